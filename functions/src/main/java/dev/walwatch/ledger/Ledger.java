@@ -1,0 +1,72 @@
+package dev.walwatch.ledger;
+
+import dev.walwatch.archive.ClusterId;
+import dev.walwatch.archive.ObjectChange;
+import dev.walwatch.archive.ObjectChange.Appeared;
+import dev.walwatch.wal.SegmentBlock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What has arrived, per cluster. Every method is one or a few calls to the store and throws {@link
+ * LedgerUnavailableException} when the store cannot serve at all: no table, no permission, no
+ * network.
+ */
+public interface Ledger {
+
+  /**
+   * Adds changes, with one write for each item that they touch. Commutes with itself: repeated,
+   * late and in any order it ends in the same ledger. Changes to objects that the ledger does not
+   * keep (unknown keys, backup labels) are passed over.
+   *
+   * @return the changes that could not be written now (throttled, store in trouble) and have to
+   *     come again; writing the others again does no harm
+   */
+  List<ObjectChange> record(List<ObjectChange> changes);
+
+  /** Returns every cluster that anything was ever recorded of, sorted. */
+  List<ClusterId> clusters();
+
+  /** Returns all that is known of a cluster but its WAL; nothing but defaults for a stranger. */
+  ClusterLedger read(ClusterId cluster);
+
+  /**
+   * Returns the known blocks of a cluster within a range of names, sorted.
+   *
+   * @param from the first block that may be returned; empty for all from the beginning
+   * @param before the first block that may not be returned; empty for all to the end
+   */
+  List<WalBlock> blocks(
+      ClusterId cluster, Optional<SegmentBlock> from, Optional<SegmentBlock> before);
+
+  /** Returns one block, as it is at this moment (a strongly consistent read). */
+  Optional<WalBlock> block(ClusterId cluster, SegmentBlock block);
+
+  /**
+   * Makes one item say what a listing of S3 found: adds what it lacks, takes away what is gone.
+   *
+   * <p>An arrival may be recorded between the listing and this call. So whoever gets {@code true}
+   * lists again and calls again, until nothing is taken away: then the item ends like S3.
+   *
+   * @param found all objects of that item that S3 listed, with S3's last-modified as their time
+   * @return whether something was taken away
+   */
+  boolean settle(ClusterId cluster, LedgerItem item, List<Appeared> found);
+
+  /** Takes marks off that {@link ClusterLedger#touched} showed. */
+  void clearTouched(ClusterId cluster, Set<LedgerItem> served);
+
+  /**
+   * Saves what the checker derived, guarded by its version.
+   *
+   * @param state the new state, with the version that was read
+   * @return the saved state, with its new version
+   * @throws StaleStateException when another run has saved meanwhile
+   */
+  CheckState save(ClusterId cluster, CheckState state);
+
+  /** Replaces a cluster's own settings. */
+  void savePolicy(ClusterId cluster, Map<String, String> settings);
+}
