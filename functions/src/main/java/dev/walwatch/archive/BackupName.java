@@ -28,14 +28,16 @@ public record BackupName(
     if (!parts.matches()) {
       return Optional.empty();
     }
-    var start = SegmentName.find(parts.group(1));
-    var parent = Optional.ofNullable(parts.group(2)).map(SegmentName::find);
-    if (start.isEmpty() || parent.isPresent() && parent.get().isEmpty()) {
-      return Optional.empty();
-    }
     var offset = Optional.ofNullable(parts.group(3));
-    return Optional.of(
-        new BackupName(text, start.get(), parent.map(Optional::orElseThrow), offset));
+    if (parts.group(2) == null) {
+      return SegmentName.find(parts.group(1))
+          .map(start -> new BackupName(text, start, Optional.empty(), offset));
+    }
+    return SegmentName.find(parts.group(1))
+        .flatMap(
+            start ->
+                SegmentName.find(parts.group(2))
+                    .map(parent -> new BackupName(text, start, Optional.of(parent), offset)));
   }
 
   /**
