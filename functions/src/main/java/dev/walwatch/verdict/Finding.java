@@ -7,7 +7,6 @@ import dev.walwatch.wal.SegmentName;
 import dev.walwatch.wal.Timeline;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** One thing that was found about a cluster's archive, good or bad. */
 public sealed interface Finding {
@@ -118,14 +117,6 @@ public sealed interface Finding {
     @Override
     public Severity severity() {
       return Severity.OK;
-    }
-  }
-
-  /** The cluster could not be judged. */
-  record NotJudged(String reason, Optional<String> wayOut) implements Finding {
-    @Override
-    public Severity severity() {
-      return Severity.UNKNOWN;
     }
   }
 }
