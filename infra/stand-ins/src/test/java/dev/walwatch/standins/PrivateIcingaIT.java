@@ -42,8 +42,7 @@ class PrivateIcingaIT {
   void startsWithTheGivenObjectsAndShowsThem() throws Exception {
     Path operatorFile = Files.writeString(directory.resolve("one.conf"), ONE_SERVICE);
 
-    try (var icinga =
-        PrivateIcinga.start(directory, List.of(operatorFile), "const State = 0\n")) {
+    try (var icinga = PrivateIcinga.start(directory, List.of(operatorFile), "const State = 0\n")) {
 
       assertThat(icinga.url().getScheme()).isEqualTo("https");
       assertThat(icinga.caPem()).startsWith("-----BEGIN CERTIFICATE-----");
