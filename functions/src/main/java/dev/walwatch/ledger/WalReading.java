@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,8 +22,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * One check's reading of a cluster's blocks: what was verified before, with every block that was read
- * since put in its place.
+ * One check's reading of a cluster's blocks: what was verified before, with every block that was
+ * read since put in its place.
  */
 final class WalReading {
   /** With more holes than this, one read over all of them is cheaper than one for each. */
@@ -40,8 +41,8 @@ final class WalReading {
   }
 
   /**
-   * Reads what may have changed since: all from each timeline's frontier on, the holes behind it, and
-   * the blocks that are named.
+   * Reads what may have changed since: all from each timeline's frontier on, the holes behind it,
+   * and the blocks that are named.
    */
   static WalReading of(
       Ledger ledger, ClusterId cluster, VerifiedWal verified, Collection<SegmentBlock> touched) {
@@ -166,7 +167,7 @@ final class WalReading {
     return removals;
   }
 
-  TreeSet<SegmentBlock> withEmptyObjects() {
+  Set<SegmentBlock> withEmptyObjects() {
     return withEmptyObjects;
   }
 }
