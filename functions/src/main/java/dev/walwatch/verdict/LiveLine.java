@@ -1,0 +1,64 @@
+package dev.walwatch.verdict;
+
+import dev.walwatch.archive.ArchiveSnapshot;
+import dev.walwatch.archive.TimelineWal;
+import dev.walwatch.verdict.Memory.Growth;
+import dev.walwatch.wal.SegmentName;
+import dev.walwatch.wal.Timeline;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The timeline that the cluster writes now.
+ *
+ * @param timeline the one that grew last, not the one of the highest id (rule D18)
+ * @param head how far it has come
+ * @param newest the name of its newest segment
+ */
+record LiveLine(Timeline timeline, Growth head, SegmentName newest) {
+
+  /** Returns how far each timeline has come, given how far it had come before. */
+  static SortedMap<Timeline, Growth> growth(
+      ArchiveSnapshot archive, Memory remembered, Instant now) {
+    var growth = new TreeMap<Timeline, Growth>();
+    archive
+        .wal()
+        .forEach(
+            (timeline, wal) -> {
+              var before = Optional.ofNullable(remembered.growth().get(timeline));
+              grown(wal, before, now).ifPresent(grown -> growth.put(timeline, grown));
+            });
+    return growth;
+  }
+
+  private static Optional<Growth> grown(TimelineWal wal, Optional<Growth> before, Instant now) {
+    long count = wal.present().count();
+    var arrived = wal.newestArrival().filter(at -> at.isBefore(now)).orElse(now);
+    return wal.present()
+        .last()
+        .map(
+            newest ->
+                before
+                    .filter(b -> newest.compareTo(b.newest()) <= 0 && count <= b.count())
+                    .map(b -> new Growth(newest, count, b.grewAt()))
+                    .orElseGet(() -> new Growth(newest, count, arrived)));
+  }
+
+  /** Returns the live line, empty when there is no WAL at all. */
+  static Optional<LiveLine> of(SortedMap<Timeline, Growth> growth, ArchiveSnapshot archive) {
+    return growth.entrySet().stream()
+        .max(
+            Comparator.<Map.Entry<Timeline, Growth>, Instant>comparing(e -> e.getValue().grewAt())
+                .thenComparing(Map.Entry::getKey))
+        .map(
+            live ->
+                new LiveLine(
+                    live.getKey(),
+                    live.getValue(),
+                    archive.numbering().nameOf(live.getKey(), live.getValue().newest())));
+  }
+}
