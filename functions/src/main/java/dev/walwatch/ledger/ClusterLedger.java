@@ -1,6 +1,7 @@
 package dev.walwatch.ledger;
 
 import dev.walwatch.archive.BaseBackup;
+import dev.walwatch.archive.Removal;
 import dev.walwatch.wal.Timeline;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import java.util.Set;
  *
  * @param backups all base backups of which an object is there, sorted by name
  * @param histories the timelines whose history file is there
+ * @param removals the traces of removed objects of base backups and of removed history files,
+ *     oldest first; of many removed parts of one backup not each
  * @param touched items that a removal touched and that nobody has listed since
  * @param policy the cluster's own settings; empty when all defaults hold
  * @param state what the checker saved last
@@ -18,6 +21,7 @@ import java.util.Set;
 public record ClusterLedger(
     List<BaseBackup> backups,
     Set<Timeline> histories,
+    List<Removal> removals,
     Set<LedgerItem> touched,
     Map<String, String> policy,
     CheckState state) {}

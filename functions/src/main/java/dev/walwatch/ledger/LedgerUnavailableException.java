@@ -2,8 +2,12 @@ package dev.walwatch.ledger;
 
 import dev.walwatch.WalwatchException;
 
-/** The store behind the ledger cannot serve at all: no table, no permission, no network. */
-public final class LedgerUnavailableException extends WalwatchException {
+/**
+ * The store behind the ledger cannot serve at all: no table, no permission, no network. Reading and
+ * settling throw it for a store in trouble, too.
+ */
+public sealed class LedgerUnavailableException extends WalwatchException
+    permits WriteFailedException {
   private static final long serialVersionUID = 1L;
 
   public LedgerUnavailableException(String message, Throwable cause) {

@@ -1,0 +1,133 @@
+package dev.walwatch.ledger;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/** Items in a DynamoDB table. */
+final class DynamoDbStore implements ItemStore {
+  private final DynamoDbClient client;
+  private final String table;
+
+  DynamoDbStore(DynamoDbClient client, String table) {
+    this.client = client;
+    this.table = table;
+  }
+
+  @Override
+  public ItemContent add(String partition, String key, ItemContent more) {
+    return calling(
+        () -> {
+          try {
+            return update(partition, key, more);
+          } catch (ConditionalCheckFailedException ignored) {
+            // a newer arrival is stored, so that only the rest is news
+            var rest = more.withoutNewest();
+            return rest.isNothing() ? ItemContent.NOTHING : update(partition, key, rest);
+          }
+        });
+  }
+
+  private ItemContent update(String partition, String key, ItemContent more) {
+    var request = request(partition, key).returnValues(ReturnValue.ALL_NEW);
+    UpdateExpression.add(request, more);
+    return ItemCodec.content(client.updateItem(request.build()).attributes());
+  }
+
+  @Override
+  public void take(String partition, String key, ItemContent less) {
+    var request = request(partition, key);
+    UpdateExpression.take(request, less);
+    calling(() -> client.updateItem(request.build()));
+  }
+
+  @Override
+  public List<StoredItem> query(String partition, String from, String to, boolean consistent) {
+    return items(
+        QueryRequest.builder()
+            .tableName(table)
+            .consistentRead(consistent)
+            .keyConditionExpression("#partition = :partition AND #key BETWEEN :from AND :to")
+            .expressionAttributeNames(
+                Map.of("#partition", LedgerTable.PARTITION_KEY, "#key", LedgerTable.SORT_KEY))
+            .expressionAttributeValues(
+                Map.of(
+                    ":partition", AttributeValue.fromS(partition),
+                    ":from", AttributeValue.fromS(from),
+                    ":to", AttributeValue.fromS(to)))
+            .build());
+  }
+
+  @Override
+  public List<StoredItem> all(String partition) {
+    return items(
+        QueryRequest.builder()
+            .tableName(table)
+            .keyConditionExpression("#partition = :partition")
+            .expressionAttributeNames(Map.of("#partition", LedgerTable.PARTITION_KEY))
+            .expressionAttributeValues(Map.of(":partition", AttributeValue.fromS(partition)))
+            .build());
+  }
+
+  @Override
+  public void replace(String partition, String key, Map<String, String> facts) {
+    var item = new HashMap<>(ItemCodec.key(partition, key));
+    item.put(LedgerTable.FACTS, ItemCodec.facts(facts));
+    calling(() -> client.putItem(put -> put.tableName(table).item(item)));
+  }
+
+  @Override
+  public boolean replaceVersion(String partition, String key, CheckState next) {
+    var item = new HashMap<>(ItemCodec.key(partition, key));
+    item.put(LedgerTable.VERSION, ItemCodec.number(next.version()));
+    item.put(LedgerTable.FACTS, ItemCodec.facts(next.facts()));
+    var put =
+        PutItemRequest.builder()
+            .tableName(table)
+            .item(item)
+            .expressionAttributeNames(Map.of("#version", LedgerTable.VERSION));
+    if (next.version() == 1) {
+      put.conditionExpression("attribute_not_exists(#version)");
+    } else {
+      put.conditionExpression("#version = :before")
+          .expressionAttributeValues(Map.of(":before", ItemCodec.number(next.version() - 1)));
+    }
+    return calling(
+        () -> {
+          try {
+            client.putItem(put.build());
+            return true;
+          } catch (ConditionalCheckFailedException ignored) {
+            // an answer that got lost makes the SDK put again and meet its own first put
+            return query(partition, key, key, true).stream()
+                .anyMatch(stored -> stored.facts().equals(next));
+          }
+        });
+  }
+
+  private List<StoredItem> items(QueryRequest query) {
+    return calling(
+        () -> client.queryPaginator(query).items().stream().map(ItemCodec::item).toList());
+  }
+
+  private UpdateItemRequest.Builder request(String partition, String key) {
+    return UpdateItemRequest.builder().tableName(table).key(ItemCodec.key(partition, key));
+  }
+
+  private <T> T calling(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (SdkException failure) {
+      throw DynamoDbFailure.of(failure, table);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package dev.walwatch.ledger;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/**
+ * The names in the ledger's table, all of them, and the table itself for places where no template
+ * makes it.
+ *
+ * <p>Attribute names of the items that grow are one letter, because DynamoDB counts them into the
+ * size that a write is charged for. All sets are number sets unless said otherwise; all times are
+ * milliseconds since 1970.
+ *
+ * <table>
+ * <caption>Items of a cluster, by sort key</caption>
+ * <tr><th>{@code wal#<22 digits>}</th><td>{@code p} places present, {@code e} those that came
+ * empty, {@code q} places with a partial segment, {@code t} newest arrival (a number), {@code r}
+ * removal traces (strings)</td></tr>
+ * <tr><th>{@code backup#<name>}</th><td>{@code s} arrivals of the sentinel, {@code m} arrivals of
+ * the small files, {@code r}</td></tr>
+ * <tr><th>{@code backup#<name>#<block>}</th><td>{@code b} arrivals of 256 parts, each with its
+ * place, time and bytes, {@code r}</td></tr>
+ * <tr><th>{@code history#<8 digits>}</th><td>{@code a} arrivals, {@code r}</td></tr>
+ * <tr><th>{@code touched}</th><td>{@code k} keys of items that need a listing (strings)</td></tr>
+ * <tr><th>{@code state}</th><td>{@code version} (a number), {@code facts} (a map of strings)</td>
+ * </tr>
+ * <tr><th>{@code policy}</th><td>{@code facts}</td></tr>
+ * </table>
+ *
+ * <p>The partition {@code clusters} holds one item without attributes for each known cluster, its
+ * sort key the cluster's id.
+ */
+public final class LedgerTable {
+  /** The partition key, a string: a cluster's id, or {@link #CLUSTERS}. */
+  public static final String PARTITION_KEY = "cluster_id";
+
+  /** The sort key, a string. */
+  public static final String SORT_KEY = "item";
+
+  /** The partition of the known clusters. A cluster's id holds a slash, so it never is this. */
+  static final String CLUSTERS = "clusters";
+
+  static final String TOUCHED = "touched";
+  static final String STATE = "state";
+  static final String POLICY = "policy";
+
+  static final String PRESENT = "p";
+  static final String EMPTY = "e";
+  static final String PARTIAL = "q";
+  static final String NEWEST = "t";
+  static final String SENTINELS = "s";
+  static final String METADATA = "m";
+  static final String PARTS = "b";
+  static final String HISTORIES = "a";
+  static final String REMOVALS = "r";
+  static final String TOUCHED_KEYS = "k";
+  static final String VERSION = "version";
+  static final String FACTS = "facts";
+
+  private LedgerTable() {}
+
+  /**
+   * Makes the table, paid by request, and waits until it can be used. A table of that name that
+   * exists stays as it is.
+   *
+   * @throws software.amazon.awssdk.core.exception.SdkException when DynamoDB refuses
+   */
+  public static void create(DynamoDbClient client, String name) {
+    try {
+      client.createTable(
+          table ->
+              table
+                  .tableName(name)
+                  .billingMode(BillingMode.PAY_PER_REQUEST)
+                  .keySchema(key(PARTITION_KEY, KeyType.HASH), key(SORT_KEY, KeyType.RANGE))
+                  .attributeDefinitions(text(PARTITION_KEY), text(SORT_KEY)));
+    } catch (ResourceInUseException ignored) {
+      // it exists already, or somebody makes it at this moment: the wait below is for both
+    }
+    try (var waiter = client.waiter()) {
+      waiter.waitUntilTableExists(table -> table.tableName(name));
+    }
+  }
+
+  private static KeySchemaElement key(String attribute, KeyType type) {
+    return KeySchemaElement.builder().attributeName(attribute).keyType(type).build();
+  }
+
+  private static AttributeDefinition text(String attribute) {
+    return AttributeDefinition.builder()
+        .attributeName(attribute)
+        .attributeType(ScalarAttributeType.S)
+        .build();
+  }
+}

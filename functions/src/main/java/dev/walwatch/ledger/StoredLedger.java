@@ -1,0 +1,158 @@
+package dev.walwatch.ledger;
+
+import dev.walwatch.archive.ClusterId;
+import dev.walwatch.archive.ObjectChange;
+import dev.walwatch.archive.ObjectChange.Appeared;
+import dev.walwatch.wal.SegmentBlock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The ledger's rules over any store of items. Its two kinds differ in their store alone, so what
+ * one contract test says of the one holds for the other.
+ *
+ * <p>Thread-safe.
+ */
+abstract sealed class StoredLedger implements Ledger permits DynamoDbLedger, InMemoryLedger {
+  /** No write of a batch begins later than this, so that a function of 30 s can still answer. */
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private final ItemStore store;
+  private final ClusterRegistry registry;
+  private final InstantSource clock;
+
+  StoredLedger(ItemStore store, InstantSource clock) {
+    this.store = store;
+    this.registry = new ClusterRegistry(store);
+    this.clock = clock;
+  }
+
+  @Override
+  public List<ObjectChange> record(List<ObjectChange> changes) {
+    return new BatchRecorder(store, registry, new BoundedWrites(clock, PATIENCE)).record(changes);
+  }
+
+  @Override
+  public List<ClusterId> clusters() {
+    return registry.all();
+  }
+
+  @Override
+  public ClusterLedger read(ClusterId cluster) {
+    var items = query(cluster, ItemKeys.ALL_BUT_WAL, true);
+    var backups = items.stream().filter(item -> ItemKeys.isBackup(item.key())).toList();
+    var histories = items.stream().filter(item -> ItemKeys.isHistory(item.key())).toList();
+    var arrivals = Stream.concat(backups.stream(), histories.stream()).toList();
+    return new ClusterLedger(
+        BackupReader.backups(backups),
+        ItemReader.histories(histories),
+        ItemReader.removals(arrivals),
+        find(items, LedgerTable.TOUCHED).map(ItemReader::touched).orElse(Set.of()),
+        find(items, LedgerTable.POLICY).map(item -> item.facts().facts()).orElse(Map.of()),
+        find(items, LedgerTable.STATE).map(StoredItem::facts).orElse(CheckState.NONE));
+  }
+
+  @Override
+  public List<WalBlock> blocks(
+      ClusterId cluster, Optional<SegmentBlock> from, Optional<SegmentBlock> before) {
+    if (from.isPresent() && before.isPresent() && from.get().compareTo(before.get()) >= 0) {
+      return List.of();
+    }
+    return query(cluster, ItemKeys.of(from, before), false).stream()
+        .map(ItemReader::walBlock)
+        .filter(block -> before.filter(block.block()::equals).isEmpty())
+        .toList();
+  }
+
+  @Override
+  public Optional<WalBlock> block(ClusterId cluster, SegmentBlock block) {
+    return query(cluster, ItemKeys.of(new LedgerItem.Block(block)), true).stream()
+        .map(ItemReader::walBlock)
+        .findFirst();
+  }
+
+  @Override
+  public boolean settle(ClusterId cluster, LedgerItem item, List<Appeared> found) {
+    var held =
+        query(cluster, ItemKeys.of(item), true).stream()
+            .collect(Collectors.toMap(StoredItem::key, StoredItem::content));
+    var listed =
+        found.stream()
+            .filter(one -> LedgerItem.of(one.object()).filter(item::equals).isPresent())
+            .collect(Collectors.groupingBy(one -> ItemKeys.of(one.object()).orElseThrow()));
+    var keys = new TreeSet<>(held.keySet());
+    keys.addAll(listed.keySet());
+    boolean takenAway = false;
+    for (var key : keys) {
+      var settlement =
+          Settlement.of(
+              held.getOrDefault(key, ItemContent.NOTHING), listed.getOrDefault(key, List.of()));
+      takenAway |= settle(cluster, key, settlement);
+    }
+    return takenAway;
+  }
+
+  private boolean settle(ClusterId cluster, String key, Settlement settlement) {
+    if (!settlement.missing().isNothing()) {
+      registry.enter(cluster);
+      store.add(cluster.toString(), key, settlement.missing());
+    }
+    var less = settlement.gone().plus(settlement.spent());
+    if (!less.isNothing()) {
+      store.take(cluster.toString(), key, less);
+    }
+    return !settlement.gone().isNothing();
+  }
+
+  @Override
+  public void clearTouched(ClusterId cluster, Set<LedgerItem> served) {
+    if (served.isEmpty()) {
+      return;
+    }
+    store.take(cluster.toString(), LedgerTable.TOUCHED, marks(served));
+    // a removal that came after the listing found its mark still there, and lost it just now
+    var unsettled =
+        served.stream()
+            .filter(
+                item ->
+                    query(cluster, ItemKeys.of(item), true).stream().anyMatch(Contradiction::isIn))
+            .collect(Collectors.toSet());
+    if (!unsettled.isEmpty()) {
+      store.add(cluster.toString(), LedgerTable.TOUCHED, marks(unsettled));
+    }
+  }
+
+  @Override
+  public CheckState save(ClusterId cluster, CheckState state) {
+    var next = new CheckState(state.version() + 1, state.facts());
+    if (!store.replaceVersion(cluster.toString(), LedgerTable.STATE, next)) {
+      throw new StaleStateException(cluster, state.version());
+    }
+    return next;
+  }
+
+  @Override
+  public void savePolicy(ClusterId cluster, Map<String, String> settings) {
+    store.replace(cluster.toString(), LedgerTable.POLICY, settings);
+  }
+
+  private List<StoredItem> query(ClusterId cluster, ItemKeys.Range range, boolean consistent) {
+    return store.query(cluster.toString(), range.from(), range.to(), consistent);
+  }
+
+  private static Optional<StoredItem> find(List<StoredItem> items, String key) {
+    return items.stream().filter(item -> item.key().equals(key)).findFirst();
+  }
+
+  private static ItemContent marks(Set<LedgerItem> items) {
+    return ItemContent.ofTexts(
+        LedgerTable.TOUCHED_KEYS, items.stream().map(LedgerItem::key).collect(Collectors.toSet()));
+  }
+}

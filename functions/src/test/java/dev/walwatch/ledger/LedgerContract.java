@@ -1,0 +1,567 @@
+package dev.walwatch.ledger;
+
+import static dev.walwatch.ledger.Changes.BACKUP;
+import static dev.walwatch.ledger.Changes.BLOCK;
+import static dev.walwatch.ledger.Changes.CLUSTER;
+import static dev.walwatch.ledger.Changes.appeared;
+import static dev.walwatch.ledger.Changes.appearedAndGone;
+import static dev.walwatch.ledger.Changes.at;
+import static dev.walwatch.ledger.Changes.history;
+import static dev.walwatch.ledger.Changes.metadata;
+import static dev.walwatch.ledger.Changes.part;
+import static dev.walwatch.ledger.Changes.partial;
+import static dev.walwatch.ledger.Changes.removed;
+import static dev.walwatch.ledger.Changes.segment;
+import static dev.walwatch.ledger.Changes.sentinel;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.walwatch.archive.ArchivedObject;
+import dev.walwatch.archive.BackupName;
+import dev.walwatch.archive.BaseBackup;
+import dev.walwatch.archive.ClusterId;
+import dev.walwatch.archive.ObjectChange;
+import dev.walwatch.archive.ObjectChange.Appeared;
+import dev.walwatch.archive.Removal;
+import dev.walwatch.wal.SegmentBlock;
+import dev.walwatch.wal.SegmentName;
+import dev.walwatch.wal.Timeline;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+
+/** What every ledger keeps to, whatever store stands behind it. */
+abstract class LedgerContract {
+
+  /** The block as an item. */
+  private static final LedgerItem ITEM = new LedgerItem.Block(BLOCK);
+
+  private static final LedgerItem BACKUP_ITEM = new LedgerItem.Backup(BACKUP);
+
+  /** Returns the ledger of this test, which is empty at the test's beginning. */
+  abstract Ledger ledger();
+
+  /** Returns another ledger that is empty. */
+  abstract Ledger anotherLedger();
+
+  /** How many random histories the property test plays. */
+  abstract int histories();
+
+  @Test
+  void knowsNothingOfAStranger() {
+    var stranger = ledger().read(CLUSTER);
+
+    assertThat(stranger)
+        .isEqualTo(
+            new ClusterLedger(List.of(), Set.of(), List.of(), Set.of(), Map.of(), CheckState.NONE));
+    assertThat(ledger().blocks(CLUSTER, Optional.empty(), Optional.empty())).isEmpty();
+    assertThat(ledger().block(CLUSTER, BLOCK)).isEmpty();
+    assertThat(ledger().clusters()).isEmpty();
+  }
+
+  @Test
+  void keepsThePlacesOfSegmentsAndTheNewestArrival() {
+    record(appeared(segment(0), at(3)), appeared(segment(255), at(9)), appeared(segment(7), at(5)));
+
+    assertThat(block().present()).containsExactly(0, 7, 255);
+    assertThat(block().newestArrival()).contains(at(9));
+    assertThat(block().empty()).isEmpty();
+    assertThat(block().removals()).isEmpty();
+    assertThat(touched()).isEmpty();
+  }
+
+  @Test
+  void keepsTheNewestArrivalWhenAnOlderOneIsToldLater() {
+    record(appeared(segment(8), at(60)));
+    record(appeared(segment(7), at(10)));
+
+    assertThat(block().present()).containsExactly(7, 8);
+    assertThat(block().newestArrival()).contains(at(60));
+  }
+
+  @Test
+  void remembersASegmentThatCameEmpty() {
+    record(appeared(segment(7), at(1), 0), appeared(segment(8), at(1)));
+
+    assertThat(block().present()).containsExactly(7, 8);
+    assertThat(block().empty()).containsExactly(7);
+  }
+
+  @Test
+  void neverTakesAPartialSegmentForTheSegment() {
+    record(appeared(partial(7), at(1), 0));
+
+    assertThat(block().partial()).containsExactly(7);
+    assertThat(block().present()).isEmpty();
+    assertThat(block().empty()).isEmpty();
+    assertThat(block().newestArrival()).isEmpty();
+  }
+
+  @Test
+  void countsOnlyTheTimeOfASegmentThatIsGoneAlready() {
+    record(appearedAndGone(segment(7), at(5)));
+
+    assertThat(block().newestArrival()).contains(at(5));
+    assertThat(block().present()).isEmpty();
+  }
+
+  @Test
+  void countsNothingOfAnyOtherObjectThatIsGoneAlready() {
+    record(
+        appearedAndGone(part(1), at(5)),
+        appearedAndGone(sentinel(), at(5)),
+        appearedAndGone(history(2), at(5)));
+
+    assertThat(ledger().read(CLUSTER).backups()).isEmpty();
+    assertThat(ledger().read(CLUSTER).histories()).isEmpty();
+  }
+
+  @Test
+  void keepsTheTraceOfARemovalAndMarksItsItem() {
+    record(appeared(segment(7), at(1)), removed(segment(7), at(2), "AWS:mallory"));
+    record(removed(partial(9), at(1), ""));
+
+    assertThat(block().removals())
+        .containsExactly(
+            new Removal(partial(9), at(1), ""), new Removal(segment(7), at(2), "AWS:mallory"));
+    assertThat(block().present()).as("until S3 was listed").containsExactly(7);
+    assertThat(touched()).containsExactly(ITEM);
+  }
+
+  @Test
+  void tamesAHostilePrincipal() {
+    record(removed(segment(7), at(1), "a b\n\uD800é" + "x".repeat(10_000)));
+
+    assertThat(block().removals())
+        .singleElement()
+        .extracting(Removal::by)
+        .asString()
+        .isEqualTo("a b???" + "x".repeat(90));
+  }
+
+  @Test
+  void keepsTheTracesOfBackupsAndHistoryFiles() {
+    record(
+        removed(sentinel(), at(3)),
+        removed(part(300), at(1)),
+        removed(metadata("extended_version.txt"), at(2)),
+        removed(history(2), at(4)));
+
+    assertThat(ledger().read(CLUSTER).removals())
+        .extracting(Removal::object)
+        .containsExactly(part(300), metadata("extended_version.txt"), sentinel(), history(2));
+    assertThat(ledger().read(CLUSTER).backups()).isEmpty();
+    assertThat(ledger().read(CLUSTER).histories()).isEmpty();
+    assertThat(touched())
+        .containsExactlyInAnyOrder(BACKUP_ITEM, new LedgerItem.History(new Timeline(2)));
+  }
+
+  @Test
+  void beginsABackupWithAnyObjectOfIt() {
+    record(appeared(metadata("extended_version.txt"), at(1)));
+
+    assertThat(backup()).isEqualTo(new BaseBackup(BACKUP, 0, 0, at(1), at(1), Optional.empty()));
+  }
+
+  @Test
+  void countsThePartsAndBytesOfABackup() {
+    record(
+        appeared(metadata("extended_version.txt"), at(1)),
+        appeared(part(0), at(2), 10),
+        appeared(part(1), at(9), 20),
+        appeared(part(1), at(9), 20));
+    record(appeared(part(0), at(2), 10), appeared(sentinel(), at(8)));
+
+    assertThat(backup()).isEqualTo(new BaseBackup(BACKUP, 2, 30, at(1), at(9), Optional.of(at(8))));
+  }
+
+  @Test
+  void countsAPartThatWasUploadedAgainOnceAndWithItsNewestSize() {
+    record(appeared(part(5), at(9), 7));
+    record(appeared(part(5), at(2), 1000));
+
+    assertThat(backup()).isEqualTo(new BaseBackup(BACKUP, 1, 7, at(2), at(9), Optional.empty()));
+  }
+
+  @Test
+  void countsTheNewestSentinel() {
+    record(appeared(sentinel(), at(9)));
+    record(appeared(sentinel(), at(2)));
+
+    assertThat(backup().finishedAt()).contains(at(9));
+    assertThat(backup().firstArrival()).isEqualTo(at(2));
+  }
+
+  @Test
+  void keepsABackupOfManyParts() {
+    recordAll(
+        LongStream.range(0, 1000)
+            .<ObjectChange>mapToObj(number -> appeared(part(number), at((int) number), number))
+            .toList());
+
+    assertThat(backup())
+        .isEqualTo(new BaseBackup(BACKUP, 1000, 499_500, at(0), at(999), Optional.empty()));
+  }
+
+  @Test
+  void keepsTheSizeOfTheLargestPartExactly() {
+    record(appeared(part(Long.MAX_VALUE), at(1), Long.MAX_VALUE));
+
+    assertThat(backup().bytes()).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void tellsBackupsApartWhoseNamesBeginAlike() {
+    var full = BackupName.parse("base_000000010000000000000004");
+    var delta = BackupName.parse("base_000000010000000000000004_D_000000010000000000000002");
+    record(
+        appeared(new ArchivedObject.BackupPart(delta, 300), at(1), 3),
+        appeared(part(300), at(2), 4),
+        appeared(new ArchivedObject.BackupPart(full, 300), at(3), 5));
+
+    ledger().settle(CLUSTER, new LedgerItem.Backup(full), List.of());
+
+    assertThat(ledger().read(CLUSTER).backups())
+        .extracting(BaseBackup::name, BaseBackup::bytes)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(BACKUP, 4L),
+            org.assertj.core.groups.Tuple.tuple(delta, 3L));
+  }
+
+  @Test
+  void keepsTheTimelinesWithAHistoryFile() {
+    record(appeared(history(2), at(1)), appeared(history(0x10), at(1)));
+
+    assertThat(ledger().read(CLUSTER).histories())
+        .containsExactlyInAnyOrder(new Timeline(2), new Timeline(0x10));
+  }
+
+  @Test
+  void passesOverWhatItDoesNotKeep() {
+    var label = new ArchivedObject.BackupLabel(SegmentName.parse("000000010000000000000004"), 40);
+    record(
+        appeared(label, at(1)),
+        appeared(new ArchivedObject.Unknown("no key of an archive"), at(1)),
+        removed(label, at(2)));
+
+    assertThat(ledger().clusters()).isEmpty();
+    assertThat(touched()).isEmpty();
+  }
+
+  @Test
+  void namesAllClustersSorted() {
+    for (var name : List.of("b/x/", "a/z/", "a/", "b/x/")) {
+      record(new Appeared(ClusterId.parse(name), segment(1), at(1), 1, false));
+    }
+
+    assertThat(ledger().clusters())
+        .containsExactly(ClusterId.parse("a/"), ClusterId.parse("a/z/"), ClusterId.parse("b/x/"));
+  }
+
+  @Test
+  void keepsClustersApart() {
+    record(appeared(segment(1), at(1)));
+    record(new Appeared(new ClusterId("backups", "wal-e/"), segment(2), at(1), 1, false));
+
+    assertThat(block().present()).containsExactly(1);
+  }
+
+  @Test
+  void returnsTheBlocksOfARangeSorted() {
+    var names = List.of("00000002000000000000", "00000001000000010000", "00000001000000000000");
+    for (var name : names) {
+      record(appeared(segment(name + "0001"), at(1)), appeared(segment(name + "0101"), at(1)));
+    }
+    var second = Optional.of(SegmentBlock.parse("0000000100000000000001"));
+    var fifth = Optional.of(SegmentBlock.parse("0000000200000000000000"));
+
+    assertThat(blocks(Optional.empty(), Optional.empty()))
+        .containsExactly(
+            "0000000100000000000000",
+            "0000000100000000000001",
+            "0000000100000001000000",
+            "0000000100000001000001",
+            "0000000200000000000000",
+            "0000000200000000000001");
+    assertThat(blocks(second, fifth))
+        .containsExactly(
+            "0000000100000000000001", "0000000100000001000000", "0000000100000001000001");
+    assertThat(blocks(fifth, Optional.empty())).hasSize(2);
+    assertThat(blocks(Optional.empty(), second)).containsExactly("0000000100000000000000");
+    assertThat(blocks(fifth, second)).isEmpty();
+    assertThat(blocks(second, second)).isEmpty();
+  }
+
+  @Test
+  void settlesABlockAsItWasListed() {
+    record(
+        appeared(segment(1), at(1)),
+        appeared(segment(2), at(2), 0),
+        appeared(segment(3), at(3)),
+        appeared(partial(4), at(4)),
+        removed(segment(1), at(5)),
+        removed(segment(2), at(5)));
+
+    var found =
+        List.of(
+            appeared(segment(2), at(60), 5),
+            appeared(segment(3), at(3), 0),
+            appeared(segment(9), at(7)));
+    boolean takenAway = ledger().settle(CLUSTER, ITEM, found);
+    boolean again = ledger().settle(CLUSTER, ITEM, found);
+
+    assertThat(takenAway).isTrue();
+    assertThat(again).as("taken away by listing the same again").isFalse();
+    assertThat(block().present()).containsExactly(2, 3, 9);
+    assertThat(block().empty()).containsExactly(3);
+    assertThat(block().partial()).isEmpty();
+    assertThat(block().newestArrival()).contains(at(60));
+    assertThat(block().removals()).extracting(Removal::object).containsExactly(segment(1));
+  }
+
+  @Test
+  void takesNothingAwayBySettlingWhatIsRight() {
+    record(appeared(segment(1), at(2)));
+
+    boolean takenAway = ledger().settle(CLUSTER, ITEM, List.of(appeared(segment(1), at(1))));
+
+    assertThat(takenAway).isFalse();
+    assertThat(block().newestArrival()).contains(at(2));
+  }
+
+  @Test
+  void learnsAClusterBySettling() {
+    boolean takenAway = ledger().settle(CLUSTER, ITEM, List.of(appeared(segment(1), at(1))));
+
+    assertThat(takenAway).isFalse();
+    assertThat(ledger().clusters()).containsExactly(CLUSTER);
+    assertThat(block().present()).containsExactly(1);
+  }
+
+  @Test
+  void settlesABackupWithAllItsBlocksOfParts() {
+    record(
+        appeared(metadata("extended_version.txt"), at(1)),
+        appeared(part(1), at(2), 10),
+        appeared(part(300), at(3), 10),
+        appeared(part(600), at(4), 10),
+        appeared(sentinel(), at(5)));
+
+    boolean takenAway =
+        ledger()
+            .settle(
+                CLUSTER,
+                BACKUP_ITEM,
+                List.of(
+                    appeared(metadata("extended_version.txt"), at(1)),
+                    appeared(part(1), at(2), 11),
+                    appeared(part(600), at(4), 10),
+                    appeared(part(900), at(6), 10)));
+
+    assertThat(takenAway).isTrue();
+    assertThat(backup()).isEqualTo(new BaseBackup(BACKUP, 3, 31, at(1), at(6), Optional.empty()));
+  }
+
+  @Test
+  void believesTheListedSizeOfAPartWhateverItsTime() {
+    record(appeared(part(1), at(100), 10), appeared(part(2), at(100), 10));
+
+    var found =
+        List.of(
+            // an upload in parts is listed with the time it began
+            appeared(part(1), at(50), 20), appeared(part(2), at(200), 20));
+    ledger().settle(CLUSTER, BACKUP_ITEM, found);
+
+    assertThat(backup().bytes()).isEqualTo(40);
+    assertThat(ledger().settle(CLUSTER, BACKUP_ITEM, found)).isFalse();
+  }
+
+  @Test
+  void keepsTheExactTimesOfFilesThatAreListedInWholeSeconds() {
+    var exact = at(5).plusMillis(250);
+    record(appeared(sentinel(), exact), appeared(history(2), exact));
+
+    boolean takenAway = ledger().settle(CLUSTER, BACKUP_ITEM, List.of(appeared(sentinel(), at(5))));
+
+    assertThat(takenAway).isFalse();
+    assertThat(backup().finishedAt()).contains(exact);
+    assertThat(backup().firstArrival()).isEqualTo(exact);
+  }
+
+  @Test
+  void takesAListedSentinelThatIsNewer() {
+    record(appeared(sentinel(), at(5)));
+
+    ledger().settle(CLUSTER, BACKUP_ITEM, List.of(appeared(sentinel(), at(50))));
+
+    assertThat(backup().finishedAt()).contains(at(50));
+  }
+
+  @Test
+  void settlesAHistoryFile() {
+    var item = new LedgerItem.History(new Timeline(2));
+
+    boolean added = ledger().settle(CLUSTER, item, List.of(appeared(history(2), at(1))));
+    var histories = ledger().read(CLUSTER).histories();
+    boolean takenAway = ledger().settle(CLUSTER, item, List.of());
+
+    assertThat(added).isFalse();
+    assertThat(histories).containsExactly(new Timeline(2));
+    assertThat(takenAway).isTrue();
+    assertThat(ledger().read(CLUSTER).histories()).isEmpty();
+  }
+
+  @Test
+  void keepsOneTraceOfTheManyRemovedPartsOfASettledBackup() {
+    recordAll(
+        LongStream.range(0, 20)
+            .<ObjectChange>mapToObj(number -> removed(part(number), at((int) number)))
+            .toList());
+
+    boolean takenAway = ledger().settle(CLUSTER, BACKUP_ITEM, List.of());
+
+    assertThat(takenAway).isFalse();
+    assertThat(ledger().read(CLUSTER).removals())
+        .containsExactly(new Removal(part(19), at(19), "AWS:AIDAEXAMPLE"));
+  }
+
+  @Test
+  void passesOverListedObjectsOfOtherItems() {
+    ledger()
+        .settle(CLUSTER, ITEM, List.of(appeared(sentinel(), at(1)), appeared(segment(1), at(1))));
+
+    assertThat(ledger().read(CLUSTER).backups()).isEmpty();
+    assertThat(block().present()).containsExactly(1);
+  }
+
+  @Test
+  void clearsTheMarksOfWhatWasServed() {
+    record(removed(segment(1), at(1)), removed(sentinel(), at(1)), removed(history(2), at(1)));
+
+    ledger().clearTouched(CLUSTER, Set.of(ITEM, BACKUP_ITEM));
+
+    assertThat(touched()).containsExactly(new LedgerItem.History(new Timeline(2)));
+  }
+
+  @Test
+  void keepsTheMarkOfARemovalThatCameAfterTheListing() {
+    for (var object : List.of(segment(1), part(300), sentinel(), history(2))) {
+      record(appeared(object, at(1)));
+    }
+    var items = Set.of(ITEM, BACKUP_ITEM, new LedgerItem.History(new Timeline(2)));
+
+    record(removed(segment(1), at(2)), removed(part(300), at(2)), removed(history(2), at(2)));
+    ledger().clearTouched(CLUSTER, items);
+
+    assertThat(touched()).isEqualTo(items);
+  }
+
+  @Test
+  void marksAnItemAgainWhenAnArrivalIsToldAfterItsRemovalWasSettled() {
+    record(
+        removed(segment(1), at(2)),
+        removed(part(300), at(2)),
+        removed(part(301), at(3)),
+        removed(history(2), at(2)));
+    var items = touched();
+    for (var item : items) {
+      ledger().settle(CLUSTER, item, List.of());
+    }
+    ledger().clearTouched(CLUSTER, items);
+    assertThat(touched()).isEmpty();
+
+    record(appeared(segment(2), at(1)));
+    assertThat(touched()).as("after an arrival of another object").isEmpty();
+    record(appeared(segment(1), at(1)), appeared(part(300), at(1)), appeared(history(2), at(1)));
+
+    assertThat(touched()).isEqualTo(items);
+  }
+
+  @Test
+  void savesTheCheckersState() {
+    var first = ledger().save(CLUSTER, new CheckState(0, Map.of("frontier", "")));
+    var second = ledger().save(CLUSTER, first.with(Map.of("frontier", "7", "status", "x")));
+
+    assertThat(first.version()).isEqualTo(1);
+    assertThat(second.version()).isEqualTo(2);
+    assertThat(ledger().read(CLUSTER).state())
+        .isEqualTo(new CheckState(2, Map.of("frontier", "7", "status", "x")));
+    assertThat(ledger().clusters()).isEmpty();
+  }
+
+  @Test
+  void refusesAStateThatAnotherRunHasReplaced() {
+    var read = ledger().save(CLUSTER, CheckState.NONE.with(Map.of("run", "0")));
+    ledger().save(CLUSTER, read.with(Map.of("run", "1")));
+
+    assertThatThrownBy(() -> ledger().save(CLUSTER, read.with(Map.of("run", "2"))))
+        .isInstanceOf(StaleStateException.class)
+        .hasMessageContaining("version 1");
+    assertThatThrownBy(() -> ledger().save(CLUSTER, CheckState.NONE))
+        .isInstanceOf(StaleStateException.class);
+    assertThat(ledger().read(CLUSTER).state().facts()).containsEntry("run", "1");
+  }
+
+  @Test
+  void replacesTheOwnSettingsOfACluster() {
+    ledger().savePolicy(CLUSTER, Map.of("a", "1", "b", "2"));
+    ledger().savePolicy(CLUSTER, Map.of("b", "3"));
+
+    assertThat(ledger().read(CLUSTER).policy()).containsExactlyEntriesOf(Map.of("b", "3"));
+    assertThat(ledger().read(CLUSTER).state()).isEqualTo(CheckState.NONE);
+  }
+
+  /** Replay a failure with {@code -Dwalwatch.seed=…}. */
+  @Test
+  void endsInTheSameLedgerInAnyOrderRepeatedAndSplit(TestReporter reporter) {
+    long seed = Long.getLong("walwatch.seed", System.nanoTime());
+    reporter.publishEntry("walwatch.seed", Long.toString(seed));
+    for (long history = seed; history < seed + histories(); history++) {
+      var random = new RandomChanges(history);
+      var changes = random.changes();
+      var straight = anotherLedger();
+      var twisted = anotherLedger();
+
+      assertThat(straight.record(changes)).isEmpty();
+      for (var batch : random.twisted(changes)) {
+        assertThat(twisted.record(batch)).isEmpty();
+      }
+
+      assertThat(LedgerDump.of(twisted))
+          .as("replay with -Dwalwatch.seed=%d", history)
+          .isEqualTo(LedgerDump.of(straight));
+    }
+  }
+
+  private void record(ObjectChange... changes) {
+    recordAll(List.of(changes));
+  }
+
+  private void recordAll(List<ObjectChange> changes) {
+    assertThat(ledger().record(changes)).as("changes that could not be written").isEmpty();
+  }
+
+  private WalBlock block() {
+    return ledger().block(CLUSTER, BLOCK).orElseThrow();
+  }
+
+  private BaseBackup backup() {
+    var backups = ledger().read(CLUSTER).backups();
+    assertThat(backups).hasSize(1);
+    return backups.getFirst();
+  }
+
+  private Set<LedgerItem> touched() {
+    return ledger().read(CLUSTER).touched();
+  }
+
+  private List<String> blocks(Optional<SegmentBlock> from, Optional<SegmentBlock> before) {
+    return ledger().blocks(CLUSTER, from, before).stream()
+        .map(block -> block.block().digits())
+        .toList();
+  }
+}
