@@ -98,7 +98,7 @@ class IcingaClientIT {
 
     JsonNode checked =
         await(ARCHIVING, service -> service.path("last_check_result").path("active").asBoolean());
-    assertThat(checked.path("state").asInt()).isEqualTo(2);
+    assertThat(checked.path("state").asInt()).describedAs(checked.toString()).isEqualTo(2);
     assertThat(checked.path("last_check_result").path("output").asString())
         .startsWith("CRITICAL: a gap / of $5$ and 100 % of ${x}\nsecond line\n(repeated by Icinga");
   }
