@@ -143,6 +143,11 @@ public final class WaleLayout implements ArchiveLayout {
   }
 
   @Override
+  public String keysOfBackups() {
+    return BACKUPS;
+  }
+
+  @Override
   public String keysOfHistory(Timeline timeline) {
     return WAL + timeline.digits() + ".history";
   }

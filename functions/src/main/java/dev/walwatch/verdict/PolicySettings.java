@@ -76,10 +76,20 @@ public final class PolicySettings {
   }
 
   private Duration duration(String name) {
-    var parts = DURATION.matcher(value(name));
+    return duration(name, value(name));
+  }
+
+  /**
+   * Reads a duration as people write it, such as {@code 28h}, {@code 15m}, {@code 90s} or {@code 2d}.
+   *
+   * @param name the setting it is the value of
+   * @throws BadPolicyException naming the setting when it is not a duration, or zero
+   */
+  public static Duration duration(String name, String text) {
+    var parts = DURATION.matcher(text);
     if (!parts.matches() || Long.parseLong(parts.group(1)) == 0) {
       throw new BadPolicyException(
-          name + " is \"" + value(name) + "\", not a duration such as 28h, 15m, 90s or 2d");
+          name + " is \"" + text + "\", not a duration such as 28h, 15m, 90s or 2d");
     }
     long number = Long.parseLong(parts.group(1));
     return switch (parts.group(2)) {
