@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tells everybody who is to be told of one cluster's reports: Icinga always, people on a change. */
+/**
+ * Tells everybody who is to be told of one cluster's reports: Icinga always, people on a change.
+ */
 final class Announcer {
   /** The names of the old runbook's two checks, which on-call people know (byte for byte). */
   private static final Map<Service, String> ICINGA_SERVICES =

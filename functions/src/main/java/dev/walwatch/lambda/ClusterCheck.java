@@ -6,7 +6,7 @@ import dev.walwatch.ledger.CheckState;
 import dev.walwatch.ledger.ClusterLedger;
 import dev.walwatch.ledger.Ledger;
 import dev.walwatch.ledger.LedgerItem;
-import dev.walwatch.ledger.Settlement;
+import dev.walwatch.ledger.Reconciler;
 import dev.walwatch.verdict.Policy;
 import dev.walwatch.verdict.Verdict;
 import dev.walwatch.wal.SegmentBlock;
@@ -21,12 +21,12 @@ import java.util.stream.Collectors;
 final class ClusterCheck {
   private final Ledger ledger;
   private final ArchiveReader reader;
-  private final Settlement settlement;
+  private final Reconciler reconciler;
 
-  ClusterCheck(Ledger ledger, Settlement settlement) {
+  ClusterCheck(Ledger ledger, Reconciler reconciler) {
     this.ledger = ledger;
     this.reader = new ArchiveReader(ledger);
-    this.settlement = settlement;
+    this.reconciler = reconciler;
   }
 
   /**
@@ -62,7 +62,7 @@ final class ClusterCheck {
 
     var read = reader.read(cluster, current, policy.numbering(), blocksIn(touched));
     if (!read.doubtful().isEmpty()) {
-      read.doubtful().forEach(b -> settlement.settle(cluster, new LedgerItem.Block(b), now));
+      read.doubtful().forEach(b -> reconciler.settle(cluster, new LedgerItem.Block(b), now));
       read = reader.read(cluster, current, policy.numbering(), blocksIn(touched));
     }
     var memory = MemoryFacts.read(known.state().facts());
@@ -70,9 +70,9 @@ final class ClusterCheck {
 
     var doubts = Doubts.about(verdict, policy.numbering());
     if (doubts.any()) {
-      doubts.items().forEach(item -> settlement.settle(cluster, item, now));
+      doubts.items().forEach(item -> reconciler.settle(cluster, item, now));
       if (doubts.backups()) {
-        settlement.findBackups(cluster, now);
+        reconciler.findBackups(cluster, now);
       }
       var again = new HashSet<>(blocksIn(touched));
       again.addAll(blocksIn(doubts.items()));
@@ -89,7 +89,7 @@ final class ClusterCheck {
 
   private Set<LedgerItem> unsettledAfter(ClusterId cluster, Set<LedgerItem> touched, Instant now) {
     return touched.stream()
-        .filter(item -> !settlement.settle(cluster, item, now))
+        .filter(item -> !reconciler.settle(cluster, item, now))
         .collect(Collectors.toUnmodifiableSet());
   }
 

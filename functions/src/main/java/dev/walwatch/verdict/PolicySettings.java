@@ -80,7 +80,8 @@ public final class PolicySettings {
   }
 
   /**
-   * Reads a duration as people write it, such as {@code 28h}, {@code 15m}, {@code 90s} or {@code 2d}.
+   * Reads a duration as people write it, such as {@code 28h}, {@code 15m}, {@code 90s} or {@code
+   * 2d}.
    *
    * @param name the setting it is the value of
    * @throws BadPolicyException naming the setting when it is not a duration, or zero

@@ -3,14 +3,17 @@ package dev.walwatch.delivery;
 import static dev.walwatch.delivery.IcingaLab.ARCHIVING;
 import static dev.walwatch.delivery.IcingaLab.BASE_BACKUP;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.walwatch.standins.PrivateIcinga;
 import dev.walwatch.standins.PrivateIcingaCertificates;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
@@ -101,6 +104,16 @@ class IcingaClientIT {
     assertThat(checked.path("state").asInt()).describedAs(checked.toString()).isEqualTo(2);
     assertThat(checked.path("last_check_result").path("output").asString())
         .startsWith("CRITICAL: a gap / of $5$ and 100 % of ${x}\nsecond line\n(repeated by Icinga");
+  }
+
+  @Test
+  void withoutAPasswordOfTheOperatorsOwnIcingaRefusesTheApiUser() {
+    List<Path> apiUserAlone = List.of(Path.of("..", "infra", "icinga", "api-user.conf"));
+
+    assertThatThrownBy(
+            () -> PrivateIcinga.start(directory.resolve("no-password"), apiUserAlone, "").close())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("WalwatchApiPassword");
   }
 
   @ParameterizedTest

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Makes the ledger say what S3 says: events are hints, a listing is the truth. */
-public final class Settlement {
+public final class Reconciler {
   /** An item that still changes after this many looks is left to the next check. */
   private static final int LOOKS = 5;
 
@@ -18,7 +18,7 @@ public final class Settlement {
   private final ArchiveListing listing;
   private final ArchiveLayout layout;
 
-  public Settlement(Ledger ledger, ArchiveListing listing, ArchiveLayout layout) {
+  public Reconciler(Ledger ledger, ArchiveListing listing, ArchiveLayout layout) {
     this.ledger = ledger;
     this.listing = listing;
     this.layout = layout;
