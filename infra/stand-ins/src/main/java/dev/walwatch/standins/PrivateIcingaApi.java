@@ -20,8 +20,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * What an onlooker asks a private Icinga 2: to show an object, or to check a service now. The
- * answers are Icinga's own JSON.
+ * What an onlooker asks a private Icinga 2: to show an object, to check a service now, or to make a
+ * host. The answers are Icinga's own JSON.
  */
 public final class PrivateIcingaApi implements AutoCloseable {
 
@@ -57,8 +57,7 @@ public final class PrivateIcingaApi implements AutoCloseable {
    * @throws UncheckedIOException if Icinga does not answer
    */
   public String service(String host, String service) {
-    String name = URLEncoder.encode(host + "!" + service, StandardCharsets.UTF_8);
-    return send(request("/v1/objects/services/" + name.replace("+", "%20")).GET());
+    return send(request(path("services", host + "!" + service)).GET());
   }
 
   /**
@@ -73,6 +72,25 @@ public final class PrivateIcingaApi implements AutoCloseable {
             .formatted(host, service);
     return send(
         request("/v1/actions/reschedule-check").POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  /**
+   * Makes a host; the apply rules of the configuration give it its services.
+   *
+   * @param template the template that it imports
+   * @throws UncheckedIOException if Icinga does not answer
+   */
+  public String createHost(String name, String template) {
+    String body =
+        """
+        {"templates": ["%s"], "attrs": {}}"""
+            .formatted(template);
+    return send(request(path("hosts", name)).PUT(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  private static String path(String kind, String name) {
+    return "/v1/objects/%s/%s"
+        .formatted(kind, URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"));
   }
 
   private HttpRequest.Builder request(String path) {

@@ -86,7 +86,7 @@ record PrivateIcingaLayout(Path home) {
     }
     object ApiUser "%s" {
       password = "%s"
-      permissions = [ "objects/query/*", "actions/reschedule-check" ]
+      permissions = [ "objects/query/*", "actions/reschedule-check", "objects/create/Host" ]
     }
     """
         .formatted(PrivateIcingaApi.OBSERVER, observerPassword);
