@@ -1,5 +1,7 @@
 package dev.walwatch.lambda;
 
+import dev.walwatch.ledger.DynamoDbLedger;
+import dev.walwatch.ledger.Ledger;
 import java.time.Duration;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -20,6 +22,16 @@ final class AwsClients {
   private static final Duration CALL = Duration.ofSeconds(15);
 
   private AwsClients() {}
+
+  /**
+   * Returns the ledger in the table that the environment names.
+   *
+   * @throws dev.walwatch.WalwatchException when it names none
+   */
+  static Ledger ledger(Environment environment) {
+    var table = environment.require(Environment.TABLE);
+    return new DynamoDbLedger(dynamoDb(), table);
+  }
 
   static DynamoDbClient dynamoDb() {
     return DynamoDbClient.builder().httpClient(http()).overrideConfiguration(timeouts()).build();
