@@ -1,6 +1,7 @@
 package dev.walwatch.delivery;
 
 import dev.walwatch.WalwatchException;
+import dev.walwatch.report.PlainText;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -103,7 +104,7 @@ public final class IcingaClient implements PassiveCheckSubmitter, AutoCloseable 
     ObjectNode body = JSON.createObjectNode();
     body.put("type", "Service");
     body.put("service", result.objectName());
-    body.put("exit_status", result.state().exitStatus());
+    body.put("exit_status", result.state().exitCode());
     body.put("plugin_output", result.output());
     var performanceData = body.putArray("performance_data");
     result.performanceData().forEach(performanceData::add);

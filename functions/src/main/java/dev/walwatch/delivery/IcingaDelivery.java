@@ -1,5 +1,6 @@
 package dev.walwatch.delivery;
 
+import dev.walwatch.report.PlainText;
 import java.time.Duration;
 
 /** What became of a result that was submitted to Icinga 2. */

@@ -1,5 +1,7 @@
 package dev.walwatch.delivery;
 
+import dev.walwatch.report.PlainText;
+import dev.walwatch.verdict.Severity;
 import java.time.Duration;
 import java.util.List;
 
@@ -20,7 +22,7 @@ import java.util.List;
 public record PassiveResult(
     String host,
     String service,
-    ServiceState state,
+    Severity state,
     String output,
     List<String> performanceData,
     String checkSource,

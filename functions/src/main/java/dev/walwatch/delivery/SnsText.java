@@ -1,5 +1,6 @@
 package dev.walwatch.delivery;
 
+import dev.walwatch.report.PlainText;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -93,7 +93,7 @@ final class Announcer {
     return new PassiveResult(
         host,
         ICINGA_SERVICES.getOrDefault(report.service(), report.service().id()),
-        dev.walwatch.delivery.ServiceState.valueOf(report.severity().name()),
+        report.severity(),
         report.output(),
         report.performanceData(),
         "walwatch",

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.walwatch.standins.PrivateIcinga;
 import dev.walwatch.standins.PrivateIcingaCertificates;
+import dev.walwatch.verdict.Severity;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,15 +49,15 @@ class IcingaClientIT {
   }
 
   @ParameterizedTest
-  @EnumSource(ServiceState.class)
-  void storesStateTextPerformanceDataAndWhenTheNextResultIsDue(ServiceState state) {
+  @EnumSource(Severity.class)
+  void storesStateTextPerformanceDataAndWhenTheNextResultIsDue(Severity state) {
     Instant before = Instant.now();
 
     IcingaDelivery outcome = client.deliver(PassiveResults.of(BASE_BACKUP, state));
 
     assertThat(outcome).isEqualTo(new IcingaDelivery.Delivered());
     JsonNode service = lab.service(BASE_BACKUP);
-    assertThat(service.path("state").asInt()).isEqualTo(state.exitStatus());
+    assertThat(service.path("state").asInt()).isEqualTo(state.exitCode());
     assertThat(service.path("state_type").asInt()).describedAs("hard at once").isEqualTo(1);
     JsonNode result = service.path("last_check_result");
     assertThat(result.path("output").asString()).isEqualTo(state + ": first line\nsecond line");
@@ -81,8 +82,7 @@ class IcingaClientIT {
 
   @Test
   void aSilentWatcherTurnsTheServiceUnknownAsSoonAsTheResultNoLongerHolds() throws Exception {
-    client.deliver(
-        PassiveResults.of(ARCHIVING, ServiceState.OK, "OK: fine", Duration.ofSeconds(2)));
+    client.deliver(PassiveResults.of(ARCHIVING, Severity.OK, "OK: fine", Duration.ofSeconds(2)));
 
     JsonNode stale = await(ARCHIVING, service -> service.path("state").asInt() == 3);
 
@@ -94,8 +94,7 @@ class IcingaClientIT {
   @Test
   void checkNowRepeatsTheResultThatStillHolds() throws Exception {
     String output = "CRITICAL: a gap | of $5$ and 100 % of ${x}\nsecond line";
-    client.deliver(
-        PassiveResults.of(ARCHIVING, ServiceState.CRITICAL, output, Duration.ofMinutes(10)));
+    client.deliver(PassiveResults.of(ARCHIVING, Severity.CRITICAL, output, Duration.ofMinutes(10)));
 
     lab.checkNow(ARCHIVING);
 
@@ -119,7 +118,7 @@ class IcingaClientIT {
   @ParameterizedTest
   @ValueSource(strings = {"no such service", IcingaLab.FOREIGN})
   void neitherAnUnknownNorAForeignServiceCanBeReached(String service) {
-    IcingaDelivery outcome = client.deliver(PassiveResults.of(service, ServiceState.CRITICAL));
+    IcingaDelivery outcome = client.deliver(PassiveResults.of(service, Severity.CRITICAL));
 
     assertThat(outcome).isEqualTo(new IcingaDelivery.UnknownOrNotPermitted());
     assertThat(lab.service(IcingaLab.FOREIGN).path("last_check_result").path("output").asString(""))
@@ -136,7 +135,7 @@ class IcingaClientIT {
   @Test
   void passiveChecksThatAreSwitchedOffAreNamedSo() {
     IcingaDelivery outcome =
-        client.deliver(PassiveResults.of(IcingaLab.NO_PASSIVE_CHECKS, ServiceState.OK));
+        client.deliver(PassiveResults.of(IcingaLab.NO_PASSIVE_CHECKS, Severity.OK));
 
     assertThat(outcome).isEqualTo(new IcingaDelivery.PassiveChecksDisabled());
   }
@@ -176,7 +175,7 @@ class IcingaClientIT {
 
   @Test
   void anIcingaThatHasStoppedIsUnreachable() {
-    var result = PassiveResults.of(ARCHIVING, ServiceState.OK);
+    var result = PassiveResults.of(ARCHIVING, Severity.OK);
     IcingaLab stopped = IcingaLab.start(directory.resolve("stopped"));
     IcingaEndpoint endpoint = stopped.endpoint();
 
@@ -193,7 +192,7 @@ class IcingaClientIT {
 
   private static IcingaDelivery deliver(IcingaEndpoint endpoint, IcingaCredentials credentials) {
     try (var other = new IcingaClient(endpoint, credentials)) {
-      return other.deliver(PassiveResults.of(ARCHIVING, ServiceState.OK));
+      return other.deliver(PassiveResults.of(ARCHIVING, Severity.OK));
     }
   }
 

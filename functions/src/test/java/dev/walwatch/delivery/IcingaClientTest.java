@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.walwatch.WalwatchException;
+import dev.walwatch.verdict.Severity;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -168,7 +169,7 @@ class IcingaClientTest {
           new PassiveResult(
               "payments-db",
               "x",
-              ServiceState.CRITICAL,
+              Severity.CRITICAL,
               "CRITICAL: \"gap\"\nlook",
               List.of("gaps=1;;;0;"),
               "walwatch",

@@ -3,6 +3,7 @@ package dev.walwatch.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.walwatch.verdict.Severity;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,6 @@ class PassiveResultTest {
   private static PassiveResult result(
       String host, String service, String output, List<String> performanceData, Duration ttl) {
     return new PassiveResult(
-        host, service, ServiceState.WARNING, output, performanceData, "walwatch", ttl);
+        host, service, Severity.WARNING, output, performanceData, "walwatch", ttl);
   }
 }

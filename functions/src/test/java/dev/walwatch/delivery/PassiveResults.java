@@ -1,5 +1,6 @@
 package dev.walwatch.delivery;
 
+import dev.walwatch.verdict.Severity;
 import java.time.Duration;
 import java.util.List;
 
@@ -8,20 +9,20 @@ final class PassiveResults {
 
   private PassiveResults() {}
 
-  static PassiveResult of(String service, ServiceState state) {
+  static PassiveResult of(String service, Severity state) {
     return of(service, state, state + ": first line\nsecond line", Duration.ofMinutes(10));
   }
 
-  static PassiveResult of(String service, ServiceState state, String output, Duration ttl) {
+  static PassiveResult of(String service, Severity state, String output, Duration ttl) {
     return on(IcingaLab.HOST, service, state, output, ttl);
   }
 
   static PassiveResult onHost(String host) {
-    return on(host, IcingaLab.ARCHIVING, ServiceState.OK, "OK: fine", Duration.ofMinutes(10));
+    return on(host, IcingaLab.ARCHIVING, Severity.OK, "OK: fine", Duration.ofMinutes(10));
   }
 
   private static PassiveResult on(
-      String host, String service, ServiceState state, String output, Duration ttl) {
+      String host, String service, Severity state, String output, Duration ttl) {
     return new PassiveResult(
         host,
         service,

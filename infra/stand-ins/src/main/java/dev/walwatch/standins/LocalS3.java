@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.logging.Level;
 import org.gaul.s3proxy.BlobStores;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
@@ -49,7 +50,7 @@ public final class LocalS3 implements AutoCloseable {
    * @throws StandInException if the port is taken
    */
   public static LocalS3 start(int port, InstantSource clock, Consumer<String> listener) {
-    QuietLoggers quiet = new QuietLoggers("org.gaul");
+    QuietLoggers quiet = new QuietLoggers(Level.WARNING, "org.gaul");
     BlobStore store =
         new NotifyingBlobStore(
             new RetimedBlobStore(BlobStores.create("transient-nio2", new Properties()), clock),

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
 import org.apache.pekko.actor.ActorSystem;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
@@ -85,7 +86,8 @@ public final class LocalSqs implements AutoCloseable {
    * @throws StandInException if the port is taken
    */
   public static LocalSqs start(int port) {
-    QuietLoggers quiet = new QuietLoggers("org.elasticmq", "org.apache.pekko");
+    // its errors reach its clients as answers, and whoever starts it as an exception
+    QuietLoggers quiet = new QuietLoggers(Level.OFF, "org.elasticmq", "org.apache.pekko");
     ActorSystem actors =
         ActorSystem.create(
             "elasticmq",

@@ -121,7 +121,7 @@ final class LoopbackServer implements AutoCloseable {
   /** Ends at once: requests under way are interrupted. */
   @Override
   public void close() {
-    threads.shutdownNow();
     server.stop(0);
+    threads.shutdownNow();
   }
 }

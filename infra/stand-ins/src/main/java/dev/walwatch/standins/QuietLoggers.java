@@ -7,8 +7,8 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what an embedded server says about its daily work off the screen; its warnings stay. A
- * level that somebody else has set is left alone.
+ * Keeps what an embedded server says about its daily work off the screen. A level that somebody
+ * else has set is left alone.
  *
  * <p>The loggers must be held as long as they are to be quiet: {@code java.util.logging} forgets
  * the level of a logger that nobody refers to.
@@ -17,12 +17,13 @@ final class QuietLoggers {
 
   private final List<Logger> held = new ArrayList<>();
 
-  QuietLoggers(String... names) {
+  /** Lets through what is at least as grave as {@code threshold}. */
+  QuietLoggers(Level threshold, String... names) {
     for (String name : names) {
       Logger logger = Logger.getLogger(name);
       @Nullable Level level = logger.getLevel();
       if (level == null) {
-        logger.setLevel(Level.WARNING);
+        logger.setLevel(threshold);
       }
       held.add(logger);
     }

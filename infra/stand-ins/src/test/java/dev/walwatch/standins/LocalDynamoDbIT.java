@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -121,6 +124,42 @@ class LocalDynamoDbIT {
     another.close();
 
     assertThat(ProcessHandle.of(another.pid())).isEmpty();
+  }
+
+  @Test
+  void endsWithAParentThatIsKilled() throws Exception {
+    BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    ProcessBuilder parent =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            DynamoDbHolder.class.getName(),
+            INSTALL.toString());
+    try (ChildProcess jvm = ChildProcess.start(parent, lines::add)) {
+      String pid = lines.poll(30, TimeUnit.SECONDS);
+      assertThat(pid).containsOnlyDigits();
+      ProcessHandle node = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+
+      jvm.kill();
+
+      node.onExit().get(5, TimeUnit.SECONDS);
+      assertThat(node.isAlive()).isFalse();
+    }
+  }
+
+  @Test
+  void namesTheWayOutWhereNodeIsMissing(@TempDir Path folder) {
+    assertThatThrownBy(() -> LocalDynamoDb.start(folder, 0, "no-npm", "node"))
+        .isInstanceOf(StandInException.class)
+        .hasMessageStartingWith("no-npm is not on the PATH")
+        .hasMessageContaining("apt install nodejs npm");
+    assertThat(folder).isEmptyDirectory();
+    assertThatThrownBy(() -> LocalDynamoDb.start(INSTALL, 0, "npm", "no-node"))
+        .isInstanceOf(StandInException.class)
+        .hasMessageStartingWith("no-node is not on the PATH")
+        .hasMessageContaining("apt install nodejs");
   }
 
   @Test
