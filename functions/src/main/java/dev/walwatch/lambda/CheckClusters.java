@@ -18,7 +18,7 @@ public final class CheckClusters implements RequestHandler<Map<String, Object>, 
 
   /** Wires the function from its environment. */
   public CheckClusters() {
-    throw new IllegalStateException();
+    this(CheckWiring.of(Environment.ofProcess()));
   }
 
   CheckClusters(CheckRun run) {

@@ -2,7 +2,6 @@ package dev.walwatch.lambda;
 
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.ledger.ArchiveReader;
-import dev.walwatch.ledger.CheckState;
 import dev.walwatch.ledger.ClusterLedger;
 import dev.walwatch.ledger.Ledger;
 import dev.walwatch.ledger.LedgerItem;
@@ -52,13 +51,13 @@ final class ClusterCheck {
     facts.putAll(CheckFacts.ofUnsettled(unsettled));
     var saved = ledger.save(cluster, known.state().with(facts));
     ledger.clearTouched(cluster, known.touched());
-    return withState(known, saved);
+    return known.withState(saved);
   }
 
   Judged judge(ClusterId cluster, ClusterLedger known, Policy policy, Instant now) {
     var touched = CheckFacts.unsettled(known.state().facts());
     var left = unsettledAfter(cluster, touched, now);
-    var current = touched.isEmpty() ? known : withState(ledger.read(cluster), known.state());
+    var current = touched.isEmpty() ? known : ledger.read(cluster).withState(known.state());
 
     var read = reader.read(cluster, current, policy.numbering(), blocksIn(touched));
     if (!read.doubtful().isEmpty()) {
@@ -76,7 +75,7 @@ final class ClusterCheck {
       }
       var again = new HashSet<>(blocksIn(touched));
       again.addAll(blocksIn(doubts.items()));
-      current = withState(ledger.read(cluster), known.state());
+      current = ledger.read(cluster).withState(known.state());
       read = reader.read(cluster, current, policy.numbering(), again);
       verdict = Verdict.of(read.archive(), memory, policy, now);
     }
@@ -98,10 +97,5 @@ final class ClusterCheck {
         .filter(LedgerItem.Block.class::isInstance)
         .map(item -> ((LedgerItem.Block) item).block())
         .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private static ClusterLedger withState(ClusterLedger ledger, CheckState state) {
-    return new ClusterLedger(
-        ledger.backups(), ledger.histories(), ledger.touched(), ledger.policy(), state);
   }
 }

@@ -7,6 +7,7 @@ import dev.walwatch.wal.WalNumbering;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Makes the snapshot that is judged out of the ledger's items. */
 public final class ArchiveReader {
@@ -48,7 +49,7 @@ public final class ArchiveReader {
             known.histories(),
             Map.of(),
             known.backups(),
-            reading.removals());
+            Stream.concat(reading.removals().stream(), known.removals().stream()).toList());
     return new Read(archive, reading.verified().toFacts(), Set.copyOf(reading.withEmptyObjects()));
   }
 }

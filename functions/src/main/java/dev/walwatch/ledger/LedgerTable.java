@@ -1,5 +1,8 @@
 package dev.walwatch.ledger;
 
+import java.time.Duration;
+import software.amazon.awssdk.core.waiters.WaiterOverrideConfiguration;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -7,6 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
 
 /**
  * The names in the ledger's table, all of them, and the table itself for places where no template
@@ -82,7 +86,13 @@ public final class LedgerTable {
     } catch (ResourceInUseException ignored) {
       // it exists already, or somebody makes it at this moment: the wait below is for both
     }
-    try (var waiter = client.waiter()) {
+    var often =
+        WaiterOverrideConfiguration.builder()
+            .backoffStrategyV2(BackoffStrategy.fixedDelayWithoutJitter(Duration.ofMillis(100)))
+            .maxAttempts(600)
+            .build();
+    try (var waiter =
+        DynamoDbWaiter.builder().client(client).overrideConfiguration(often).build()) {
       waiter.waitUntilTableExists(table -> table.tableName(name));
     }
   }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Finds the required segments that are missing. Linear in the number of runs, not of segments. */
 final class Continuity {
@@ -61,17 +62,22 @@ final class Continuity {
         .orElseThrow();
   }
 
-  /** A hole shows at the latest when the newest segment has come; to remember it is better. */
   private Instant since(Timeline timeline, SegmentRun run) {
-    return remembered
-        .missingSince(timeline, run)
-        .orElseGet(
-            () ->
-                archive.wal().values().stream()
-                    .flatMap(wal -> wal.newestArrival().stream())
-                    .max(Instant::compareTo)
-                    .filter(newest -> newest.isBefore(now))
-                    .orElse(now));
+    return remembered.missingSince(timeline, run).orElseGet(() -> newlySeen(timeline, run));
+  }
+
+  /**
+   * A new hole could not be seen before the newest segment came, nor before its own segments were
+   * removed, nor at the judgement before this one, which did not see it.
+   */
+  private Instant newlySeen(Timeline timeline, SegmentRun run) {
+    var arrivals = archive.wal().values().stream().flatMap(wal -> wal.newestArrival().stream());
+    var removed = removalsIn(timeline, run).stream().map(Removal::at);
+    return Stream.of(arrivals, removed, remembered.pace().last().stream())
+        .flatMap(moments -> moments)
+        .max(Instant::compareTo)
+        .filter(moment -> moment.isBefore(now))
+        .orElse(now);
   }
 
   private TimelineWal walOf(Timeline timeline) {
@@ -85,17 +91,18 @@ final class Continuity {
     if (Duration.between(hole.since(), now).compareTo(grace) <= 0) {
       return new Finding.WalHole(first, last, hole.run().count(), hole.since());
     }
-    return new Finding.WalGap(first, last, hole.run().count(), hole.since(), removalsIn(hole));
+    var removals = removalsIn(hole.timeline(), hole.run());
+    return new Finding.WalGap(first, last, hole.run().count(), hole.since(), removals);
   }
 
-  private List<Removal> removalsIn(Hole hole) {
+  private List<Removal> removalsIn(Timeline timeline, SegmentRun run) {
     return archive.removals().stream()
         .filter(
             removal ->
                 removal.object() instanceof ArchivedObject.Segment(var name)
-                    && name.timeline().equals(hole.timeline())
+                    && name.timeline().equals(timeline)
                     && archive.numbering().allows(name)
-                    && hole.run().contains(archive.numbering().numberOf(name)))
+                    && run.contains(archive.numbering().numberOf(name)))
         .toList();
   }
 }

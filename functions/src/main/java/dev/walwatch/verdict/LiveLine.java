@@ -5,6 +5,7 @@ import dev.walwatch.archive.TimelineWal;
 import dev.walwatch.verdict.Memory.Growth;
 import dev.walwatch.wal.SegmentName;
 import dev.walwatch.wal.Timeline;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
@@ -48,9 +49,16 @@ record LiveLine(Timeline timeline, Growth head, SegmentName newest) {
                     .orElseGet(() -> new Growth(newest, count, arrived)));
   }
 
-  /** Returns the live line, empty when there is no WAL at all. */
-  static Optional<LiveLine> of(SortedMap<Timeline, Growth> growth, ArchiveSnapshot archive) {
+  /**
+   * Returns the live line, empty when there is no WAL at all.
+   *
+   * @param patience how long a newer timeline may be silent before growth of one that it continues
+   *     means that the older one is alive after all
+   */
+  static Optional<LiveLine> of(
+      SortedMap<Timeline, Growth> growth, ArchiveSnapshot archive, Duration patience) {
     return growth.entrySet().stream()
+        .filter(line -> !isOver(line.getKey(), line.getValue(), growth, archive, patience))
         .max(
             Comparator.<Map.Entry<Timeline, Growth>, Instant>comparing(e -> e.getValue().grewAt())
                 .thenComparing(Map.Entry::getKey))
@@ -60,5 +68,23 @@ record LiveLine(Timeline timeline, Growth head, SegmentName newest) {
                     live.getKey(),
                     live.getValue(),
                     archive.numbering().nameOf(live.getKey(), live.getValue().newest())));
+  }
+
+  /**
+   * A timeline is over when a newer one begins where it ends. What comes of it then is what an old
+   * primary had left to send or sends again, and no sign of life.
+   */
+  private static boolean isOver(
+      Timeline timeline,
+      Growth own,
+      SortedMap<Timeline, Growth> growth,
+      ArchiveSnapshot archive,
+      Duration patience) {
+    return growth.tailMap(timeline).entrySet().stream()
+        .filter(newer -> !newer.getKey().equals(timeline))
+        .filter(newer -> !own.grewAt().isAfter(newer.getValue().grewAt().plus(patience)))
+        .map(newer -> archive.wal().getOrDefault(newer.getKey(), TimelineWal.EMPTY).present())
+        .flatMap(present -> present.first().stream())
+        .anyMatch(begin -> begin.compareTo(own.newest()) >= 0);
   }
 }

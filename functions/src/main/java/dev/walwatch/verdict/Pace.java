@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
@@ -20,6 +21,11 @@ public record Pace(NavigableMap<Instant, SegmentNumber> seen) {
 
   public Pace {
     seen = Collections.unmodifiableNavigableMap(new TreeMap<>(seen));
+  }
+
+  /** Returns the newest moment that was seen, empty when none was. */
+  Optional<Instant> last() {
+    return seen.isEmpty() ? Optional.empty() : Optional.of(seen.lastKey());
   }
 
   /** Returns this pace with one more moment, without what is no longer needed. */

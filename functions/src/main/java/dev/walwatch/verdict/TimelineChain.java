@@ -1,7 +1,6 @@
 package dev.walwatch.verdict;
 
 import dev.walwatch.archive.ArchiveSnapshot;
-import dev.walwatch.archive.TimelineWal;
 import dev.walwatch.wal.SegmentNumber;
 import dev.walwatch.wal.SegmentRun;
 import dev.walwatch.wal.Timeline;
@@ -9,7 +8,6 @@ import dev.walwatch.wal.TimelineHistory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -37,6 +35,7 @@ record TimelineChain(List<Link> links, Optional<Timeline> unlinked) {
 
   /** Returns the chain that leads to a timeline, from history files or else from what is there. */
   static TimelineChain to(Timeline live, ArchiveSnapshot archive) {
+    var lineage = new Lineage(archive);
     var links = new ArrayList<Link>();
     var current = live;
     while (true) {
@@ -48,17 +47,17 @@ record TimelineChain(List<Link> links, Optional<Timeline> unlinked) {
         links.add(new Link(current, START));
         return inOrder(links, Optional.empty());
       }
-      var begin = firstOf(archive.wal().getOrDefault(current, TimelineWal.EMPTY));
+      var begin = lineage.firstSign(current);
       if (!archive.historyFiles().contains(current)) {
         links.add(new Link(current, begin));
         return inOrder(links, Optional.of(current));
       }
-      var parent = likelyParent(current, begin, archive);
+      var parent = lineage.likelyParent(current, begin);
       if (parent.isEmpty()) {
         links.add(new Link(current, begin));
         return inOrder(links, Optional.empty());
       }
-      links.add(new Link(current, switchSegment(parent.get(), begin, archive)));
+      links.add(new Link(current, lineage.switchSegment(parent.get(), begin)));
       current = parent.get();
     }
   }
@@ -77,30 +76,6 @@ record TimelineChain(List<Link> links, Optional<Timeline> unlinked) {
 
   private static TimelineChain inOrder(List<Link> newestFirst, Optional<Timeline> unlinked) {
     return new TimelineChain(List.copyOf(newestFirst.reversed()), unlinked);
-  }
-
-  /** The highest lower timeline that has WAL up to where the child begins. */
-  private static Optional<Timeline> likelyParent(
-      Timeline child, SegmentNumber begin, ArchiveSnapshot archive) {
-    return archive.wal().headMap(child).entrySet().stream()
-        .filter(older -> !older.getValue().present().isEmpty())
-        .filter(older -> firstOf(older.getValue()).compareTo(begin) <= 0)
-        .map(Map.Entry::getKey)
-        .max(Timeline::compareTo);
-  }
-
-  /**
-   * Where the parent was left: its {@code .partial} names the segment (rule D9), else the child's
-   * first segment does.
-   */
-  private static SegmentNumber switchSegment(
-      Timeline parent, SegmentNumber childBegin, ArchiveSnapshot archive) {
-    var partial = archive.wal().getOrDefault(parent, TimelineWal.EMPTY).partial();
-    return partial.within(new SegmentRun(START, childBegin)).last().orElse(childBegin);
-  }
-
-  private static SegmentNumber firstOf(TimelineWal wal) {
-    return wal.present().first().orElse(START);
   }
 
   /**

@@ -33,7 +33,7 @@ final class WalJudge {
   Outcome judge() {
     var growth = LiveLine.growth(archive, remembered, now);
     var findings = new ArrayList<>(misfits());
-    var live = LiveLine.of(growth, archive);
+    var live = LiveLine.of(growth, archive, policy.walCritical());
     if (live.isEmpty()) {
       findings.add(new Finding.WalNeverSeen());
       var nothing =

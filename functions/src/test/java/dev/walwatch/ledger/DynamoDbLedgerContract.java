@@ -1,17 +1,69 @@
 package dev.walwatch.ledger;
 
+import static dev.walwatch.ledger.Changes.BLOCK;
+import static dev.walwatch.ledger.Changes.CLUSTER;
+import static dev.walwatch.ledger.Changes.appeared;
+import static dev.walwatch.ledger.Changes.at;
+import static dev.walwatch.ledger.Changes.metadata;
+import static dev.walwatch.ledger.Changes.part;
+import static dev.walwatch.ledger.Changes.removed;
+import static dev.walwatch.ledger.Changes.segment;
+import static dev.walwatch.ledger.Changes.sentinel;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.walwatch.archive.ArchivedObject.Segment;
+import dev.walwatch.archive.ClusterId;
+import dev.walwatch.archive.ObjectChange;
+import dev.walwatch.archive.ObjectChange.Appeared;
+import dev.walwatch.wal.SegmentBlock;
+import dev.walwatch.wal.SegmentName;
+import dev.walwatch.wal.Timeline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** What the ledger in a table keeps to, whatever engine serves it. */
 abstract class DynamoDbLedgerContract extends LedgerContract {
+
+  /** Touches two clusters and six items, two of which get a mark. */
+  private static final List<ObjectChange> BATCH =
+      List.of(
+          appeared(segment(1), at(1)),
+          appeared(segment(2), at(2), 0),
+          appeared(segment("000000010000000000000103"), at(3)),
+          removed(segment(1), at(4)),
+          appeared(metadata("extended_version.txt"), at(5)),
+          appeared(part(1), at(6)),
+          appeared(part(257), at(7)),
+          removed(part(257), at(8)),
+          new Appeared(new ClusterId("other", ""), segment(1), at(9), 1, false));
+
+  private String table = "";
   private Ledger ledger = new InMemoryLedger();
 
   abstract DynamoDbClient client();
 
   @BeforeEach
   void createTable() {
-    ledger = anotherLedger();
+    table = TestTables.create(client());
+    ledger = new DynamoDbLedger(client(), table);
   }
 
   @Override
@@ -27,5 +79,301 @@ abstract class DynamoDbLedgerContract extends LedgerContract {
   @Override
   int histories() {
     return 5;
+  }
+
+  @Test
+  void leavesATableAloneThatExists() {
+    ledger.record(BATCH);
+
+    LedgerTable.create(client(), table);
+
+    assertThat(ledger.clusters()).hasSize(2);
+  }
+
+  @Test
+  void writesEachTouchedItemOnceAndEachClusterOncePerInstance() {
+    var watched = WatchedClient.watching(client());
+    var fresh = new DynamoDbLedger(watched, table);
+
+    fresh.record(BATCH);
+    var first = List.copyOf(watched.writes());
+    watched.writes().clear();
+    fresh.record(BATCH);
+
+    assertThat(first.subList(0, 2)).containsExactlyInAnyOrder("backups/wal-e/main/", "other/");
+    assertThat(first.subList(2, 8))
+        .containsExactlyInAnyOrder(
+            "wal#0000000100000000000000",
+            "wal#0000000100000000000001",
+            "backup#base_000000010000000000000004_00000040",
+            "backup#base_000000010000000000000004_00000040#0",
+            "backup#base_000000010000000000000004_00000040#1",
+            "wal#0000000100000000000000");
+    assertThat(first.subList(8, first.size())).containsExactly("touched");
+    assertThat(watched.writes()).hasSize(7);
+  }
+
+  @Test
+  void completesABatchOfWhichAnyOneWriteFailed() {
+    var whole = anotherLedger();
+    preceding(whole);
+    whole.record(BATCH);
+    int writes = writesOfBatch();
+
+    for (int failing = 1; failing <= writes; failing++) {
+      int fault = failing;
+      var target = TestTables.create(client());
+      preceding(new DynamoDbLedger(client(), target));
+      var faulty = WatchedClient.failing(client(), (_, number) -> throttleIf(number == fault));
+      var hurt = new DynamoDbLedger(faulty, target);
+
+      var failed = hurt.record(BATCH);
+      var left = hurt.record(failed);
+
+      assertThat(failed).as("write %d", failing).isNotEmpty().hasSizeLessThan(BATCH.size());
+      assertThat(left).as("write %d", failing).isEmpty();
+      assertThat(LedgerDump.of(hurt)).as("write %d", failing).isEqualTo(LedgerDump.of(whole));
+    }
+  }
+
+  @Test
+  void endsWholeWhenTheBatchComesAgainAfterADeathBetweenAnyTwoWrites() {
+    var whole = anotherLedger();
+    preceding(whole);
+    whole.record(BATCH);
+    int writes = writesOfBatch();
+
+    for (int last = 0; last < writes; last++) {
+      int lastWrite = last;
+      var target = TestTables.create(client());
+      preceding(new DynamoDbLedger(client(), target));
+      var dying = WatchedClient.failing(client(), (_, number) -> dieIf(number > lastWrite));
+
+      assertThatThrownBy(() -> new DynamoDbLedger(dying, target).record(BATCH))
+          .isInstanceOf(Death.class);
+      var reborn = new DynamoDbLedger(client(), target);
+      reborn.record(BATCH);
+
+      assertThat(LedgerDump.of(reborn)).as("after %d", last).isEqualTo(LedgerDump.of(whole));
+    }
+  }
+
+  @Test
+  void failsExactlyTheChangesOfAThrottledItem() {
+    var throttled =
+        new DynamoDbLedger(
+            WatchedClient.failing(
+                client(), (key, _) -> throttleIf(key.equals("wal#0000000100000000000001"))),
+            table);
+
+    var failed = throttled.record(BATCH);
+
+    assertThat(failed).containsExactly(BATCH.get(2));
+    assertThat(ledger.block(CLUSTER, BLOCK).orElseThrow().present()).containsExactly(1, 2);
+  }
+
+  @Test
+  void failsExactlyTheChangesOfItemsWhoseMarkCannotBeWritten() {
+    var throttled =
+        new DynamoDbLedger(
+            WatchedClient.failing(
+                client(), (key, _) -> throttleIf(key.equals(LedgerTable.TOUCHED))),
+            table);
+
+    var failed = throttled.record(BATCH);
+
+    assertThat(failed)
+        .containsExactly(BATCH.get(0), BATCH.get(1), BATCH.get(3), BATCH.get(6), BATCH.get(7));
+  }
+
+  @Test
+  void failsExactlyTheChangesOfAnUnregisteredCluster() {
+    var throttled =
+        new DynamoDbLedger(
+            WatchedClient.failing(client(), (key, _) -> throttleIf(key.equals("other/"))), table);
+
+    var failed = throttled.record(BATCH);
+
+    assertThat(failed).containsExactly(BATCH.getLast());
+    assertThat(ledger.clusters()).containsExactly(CLUSTER);
+  }
+
+  @Test
+  void failsExactlyTheChangesOfAKeyTooLargeForATable() {
+    var huge = new ClusterId("b".repeat(63), "p".repeat(961) + "/");
+    var change = new Appeared(huge, segment(1), at(1), 1, false);
+
+    var failed = ledger.record(List.of(change, appeared(segment(1), at(1))));
+
+    assertThat(failed).containsExactly(change);
+    assertThat(ledger.clusters()).containsExactly(CLUSTER);
+  }
+
+  @Test
+  void losesNothingToWritersAtTheSameTime() {
+    var writers =
+        IntStream.range(0, 8)
+            .mapToObj(
+                writer ->
+                    CompletableFuture.supplyAsync(
+                        () ->
+                            IntStream.range(0, 16)
+                                .mapToObj(round -> round * 8 + writer)
+                                .flatMap(
+                                    place ->
+                                        new DynamoDbLedger(client(), table)
+                                                .record(
+                                                    List.of(appeared(segment(place), at(place))))
+                                                .stream())
+                                .toList()))
+            .toList();
+
+    var failed = writers.stream().flatMap(writer -> writer.join().stream()).toList();
+
+    assertThat(failed).isEmpty();
+    assertThat(ledger.block(CLUSTER, BLOCK).orElseThrow().present()).hasSize(128);
+    assertThat(ledger.block(CLUSTER, BLOCK).orElseThrow().newestArrival()).contains(at(127));
+  }
+
+  @Test
+  void readsMoreBlocksThanOneAnswerOfDynamoDbHolds() {
+    var changes = new ArrayList<ObjectChange>();
+    for (int log = 0; log < 40; log++) {
+      for (int part = 0; part < SegmentBlock.NAMES; part++) {
+        var name = new SegmentName(Timeline.FIRST, log, part);
+        changes.add(removed(new Segment(name), at(part), "AWS:" + "x".repeat(92)));
+      }
+    }
+    assertThat(ledger.record(changes)).isEmpty();
+
+    var blocks = ledger.blocks(CLUSTER, Optional.empty(), Optional.empty());
+
+    assertThat(blocks)
+        .hasSize(40)
+        .allSatisfy(block -> assertThat(block.removals()).hasSize(SegmentBlock.NAMES));
+  }
+
+  @Test
+  void takesItsOwnSaveForItsOwnWhenTheAnswerGotLost() {
+    var forgetful =
+        new ForwardingClient(client()) {
+          @Override
+          public PutItemResponse putItem(PutItemRequest request) {
+            super.putItem(request);
+            return super.putItem(request);
+          }
+        };
+
+    var saved =
+        new DynamoDbLedger(forgetful, table).save(CLUSTER, CheckState.NONE.with(Map.of("a", "1")));
+
+    assertThat(saved.version()).isEqualTo(1);
+    assertThat(ledger.read(CLUSTER).state()).isEqualTo(saved);
+  }
+
+  @Test
+  void namesAMissingTableAndTheWayOut() {
+    var homeless = new DynamoDbLedger(client(), "not-there");
+
+    assertThatThrownBy(() -> homeless.record(BATCH))
+        .isInstanceOf(LedgerUnavailableException.class)
+        .hasMessage(
+            "the ledger's table \"not-there\" does not exist in this account and region:"
+                + " deploy it, or name the right one");
+    assertThatThrownBy(() -> homeless.read(CLUSTER))
+        .isInstanceOf(LedgerUnavailableException.class)
+        .hasMessageContaining("\"not-there\" does not exist");
+    assertThatThrownBy(homeless::clusters).isInstanceOf(LedgerUnavailableException.class);
+  }
+
+  @Test
+  void namesTheKeysThatATableMustHave() {
+    client()
+        .createTable(
+            create ->
+                create
+                    .tableName(table + "-odd")
+                    .billingMode(BillingMode.PAY_PER_REQUEST)
+                    .keySchema(
+                        KeySchemaElement.builder()
+                            .attributeName("id")
+                            .keyType(KeyType.HASH)
+                            .build())
+                    .attributeDefinitions(
+                        AttributeDefinition.builder()
+                            .attributeName("id")
+                            .attributeType(ScalarAttributeType.S)
+                            .build()));
+    LedgerTable.create(client(), table + "-odd");
+
+    assertThatThrownBy(() -> new DynamoDbLedger(client(), table + "-odd").record(BATCH))
+        .isInstanceOf(LedgerUnavailableException.class)
+        .hasMessageContaining("its keys must be the strings cluster_id and item");
+  }
+
+  /** The figures stand in the Javadoc of {@link DynamoDbLedger}. */
+  @Test
+  void paysOneWriteUnitForEachWriteToABlock(TestReporter reporter) {
+    var cluster = ClusterId.parse("our-company-postgres-backups/wal-e/production/main-db/");
+    var changes =
+        IntStream.range(0, SegmentBlock.NAMES)
+            .<ObjectChange>mapToObj(
+                place -> new Appeared(cluster, segment(place), at(place), 1, false))
+            .toList();
+    ledger.record(List.of(new Appeared(cluster, sentinel(), at(0), 1, false)));
+    var filling = WatchedClient.watching(client());
+    var full = WatchedClient.watching(client());
+
+    for (var watched : List.of(filling, full)) {
+      var measured = new DynamoDbLedger(watched, table);
+      measured.clusters();
+      for (var change : changes) {
+        measured.record(List.of(change));
+      }
+    }
+
+    // one write each to make the cluster known, and on the second way the newest arrival is refused
+    reporter.publishEntry("units filling", Double.toString(filling.writeUnits()));
+    reporter.publishEntry("units full", Double.toString(full.writeUnits()));
+    reporter.publishEntry("writes filling", Integer.toString(filling.writes().size()));
+    reporter.publishEntry("writes full", Integer.toString(full.writes().size()));
+    assertThat(filling.writeUnits() / filling.writes().size()).isEqualTo(1.0);
+  }
+
+  /** Makes one block newer than the batch, so that its newest arrival is refused there. */
+  private static void preceding(Ledger ledger) {
+    assertThat(ledger.record(List.of(appeared(segment(200), at(1000))))).isEmpty();
+  }
+
+  private int writesOfBatch() {
+    var target = TestTables.create(client());
+    preceding(new DynamoDbLedger(client(), target));
+    var watched = WatchedClient.watching(client());
+    new DynamoDbLedger(watched, target).record(BATCH);
+    return watched.writes().size();
+  }
+
+  private static void throttleIf(boolean now) {
+    if (now) {
+      throw ProvisionedThroughputExceededException.builder()
+          .statusCode(400)
+          .awsErrorDetails(
+              AwsErrorDetails.builder()
+                  .errorCode("ProvisionedThroughputExceededException")
+                  .errorMessage("The level of configured provisioned throughput was exceeded.")
+                  .build())
+          .build();
+    }
+  }
+
+  private static void dieIf(boolean now) {
+    if (now) {
+      throw new Death();
+    }
+  }
+
+  /** Ends a function between two calls, as a kill would: nothing in the ledger catches it. */
+  private static final class Death extends RuntimeException {
+    private static final long serialVersionUID = 1L;
   }
 }

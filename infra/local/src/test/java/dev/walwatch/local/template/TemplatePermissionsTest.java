@@ -40,7 +40,6 @@ class TemplatePermissionsTest {
   void letsTheCheckerKeepTheLedgerListTheArchiveAndTellPeople() {
     assertThat(permissionsOf("CheckClusters"))
         .containsExactlyInAnyOrder(
-            "dynamodb:GetItem on LedgerTable.Arn",
             "dynamodb:Query on LedgerTable.Arn",
             "dynamodb:PutItem on LedgerTable.Arn",
             "dynamodb:UpdateItem on LedgerTable.Arn",
