@@ -32,6 +32,9 @@ public interface ArchiveLayout {
   /** Returns what all keys of a base backup begin with, below the cluster's prefix. */
   String keysOf(BackupName backup);
 
+  /** Returns what the keys of all base backups begin with, below the cluster's prefix. */
+  String keysOfBackups();
+
   /** Returns what all keys of a history file begin with, below the cluster's prefix. */
   String keysOfHistory(Timeline timeline);
 }

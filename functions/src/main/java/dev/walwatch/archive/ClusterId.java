@@ -19,20 +19,23 @@ public record ClusterId(String bucket, String keyPrefix) implements Comparable<C
   }
 
   /**
-   * Reads the text that {@link #toString} gives; {@code s3://} before it and a missing last slash
-   * are forgiven, as WAL-E forgives them.
+   * Reads the text that {@link #toString} gives. A missing last slash is forgiven and, as in the
+   * prefix settings of WAL-E and WAL-G, so is {@code s3://} before it; slashes too many after the
+   * bucket belong to no key then.
    *
    * @throws IllegalArgumentException when no bucket is named
    */
   public static ClusterId parse(String text) {
-    var path = text.startsWith("s3://") ? text.substring("s3://".length()) : text;
-    int slash = path.indexOf('/');
-    if (slash < 0) {
-      return new ClusterId(path, "");
+    if (text.startsWith("s3://")) {
+      return parse(text.substring("s3://".length()).replaceFirst("/+", "/"));
     }
-    var prefix = path.substring(slash + 1);
+    int slash = text.indexOf('/');
+    if (slash < 0) {
+      return new ClusterId(text, "");
+    }
+    var prefix = text.substring(slash + 1);
     return new ClusterId(
-        path.substring(0, slash), prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/");
+        text.substring(0, slash), prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/");
   }
 
   /** Returns the last part of the prefix, or the bucket's name at its root. */

@@ -25,4 +25,10 @@ public record ClusterLedger(
     List<Removal> removals,
     Set<LedgerItem> touched,
     Map<String, String> policy,
-    CheckState state) {}
+    CheckState state) {
+
+  /** Returns the same with another state of the checker. */
+  public ClusterLedger withState(CheckState other) {
+    return new ClusterLedger(backups, histories, removals, touched, policy, other);
+  }
+}

@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class DynamoDbLedger extends StoredLedger {
 
   /**
-   * @param client with an {@code apiCallTimeout} well under the function's, such as {@link
-   *     LedgerClient#create}; it stays the caller's to close
+   * @param client whose calls end after a few seconds, retries included: a batch begins its last
+   *     write after 15 s at most, and a write may take two calls; it stays the caller's to close
    * @param table the table's name
    */
   public DynamoDbLedger(DynamoDbClient client, String table) {

@@ -21,9 +21,12 @@ public record TimelineHistory(Timeline timeline, List<Switch> switches) {
    */
   public record Switch(Timeline left, Lsn at) {}
 
-  // sscanf "%u\t%X/%X" of readTimeLineHistory: any white space separates, what follows is a comment
+  // sscanf "%u\t%X/%X" of readTimeLineHistory: any white space separates, each number takes all
+  // the digits it finds, and what follows is a comment
   private static final Pattern LINE =
-      Pattern.compile("\\s*(\\d{1,10})\\s*([0-9A-Fa-f]{1,8}/[0-9A-Fa-f]{1,8}).*");
+      Pattern.compile(
+          "\\s*(\\d{1,10}+)\\s*([0-9A-Fa-f]{1,8}+/[0-9A-Fa-f]{1,8}+)(?![0-9A-Fa-f]).*",
+          Pattern.DOTALL);
 
   public TimelineHistory {
     switches = List.copyOf(switches);

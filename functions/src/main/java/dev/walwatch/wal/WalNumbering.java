@@ -49,9 +49,13 @@ public record WalNumbering(SegmentSize size, boolean skipsLast) {
   /**
    * Returns the segment that holds the last byte before a position: what a backup that stops there
    * needs last. On an exact boundary that is the segment before (rule D14).
+   *
+   * @throws IllegalArgumentException for the very first position, which has no byte before it
    */
   public SegmentNumber numberBefore(Lsn position) {
-    return numberAt(new Lsn(position.value() - 1));
+    var number = numberAt(position);
+    // where the last segment of a log id is skipped, a position in it lies before the next one
+    return position.compareTo(startOf(number)) > 0 ? number : number.previous();
   }
 
   /** Returns the position of a segment's first byte. */

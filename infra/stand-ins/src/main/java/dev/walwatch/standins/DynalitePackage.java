@@ -32,16 +32,20 @@ final class DynalitePackage {
 
   private DynalitePackage() {}
 
-  /** Installs the package below {@code folder} unless it is there, and returns where it is. */
-  static Path installedBelow(Path folder) {
+  /**
+   * Installs the package below {@code folder} unless it is there, and returns where it is.
+   *
+   * @param npm the program that installs it
+   */
+  static Path installedBelow(Path folder, String npm) {
     Path installed = folder.toAbsolutePath().resolve("dynalite-" + digest());
     if (!Files.isDirectory(installed)) {
-      install(folder.toAbsolutePath(), installed);
+      install(folder.toAbsolutePath(), installed, npm);
     }
     return installed;
   }
 
-  private static void install(Path folder, Path installed) {
+  private static void install(Path folder, Path installed, String npm) {
     try {
       Files.createDirectories(folder);
       Path draft = Files.createTempDirectory(folder, "installing-");
@@ -49,7 +53,7 @@ final class DynalitePackage {
         for (String file : FILES) {
           Files.write(draft.resolve(file), resource(file));
         }
-        npmCi(draft);
+        npmCi(draft, npm);
         publish(draft, installed);
       } finally {
         delete(draft);
@@ -59,13 +63,13 @@ final class DynalitePackage {
     }
   }
 
-  private static void npmCi(Path folder) {
+  private static void npmCi(Path folder, String program) {
     Queue<String> output = new ConcurrentLinkedQueue<>();
     // no install scripts: dynalite's one native part ships prebuilt
     ProcessBuilder npm =
         new ProcessBuilder(
                 List.of(
-                    "npm",
+                    program,
                     "ci",
                     "--ignore-scripts",
                     "--no-audit",
@@ -86,7 +90,8 @@ final class DynalitePackage {
       }
     } catch (IOException e) {
       throw new StandInException(
-          "npm is not on the PATH, and the local DynamoDB is installed with it:"
+          program
+              + " is not on the PATH, and the local DynamoDB is installed with it:"
               + " install Node.js with npm (Debian: apt install nodejs npm)",
           e);
     } catch (InterruptedException e) {

@@ -52,9 +52,14 @@ public final class LocalDynamoDb implements AutoCloseable {
    * @throws StandInException if Node.js or npm is missing, or the port is taken
    */
   public static LocalDynamoDb start(Path installFolder, int port) {
-    Path dynalite = DynalitePackage.installedBelow(installFolder);
+    return start(installFolder, port, "npm", "node");
+  }
+
+  /** The same with these programs. */
+  static LocalDynamoDb start(Path installFolder, int port, String npm, String program) {
+    Path dynalite = DynalitePackage.installedBelow(installFolder, npm);
     ProcessBuilder builder =
-        new ProcessBuilder(List.of("node", "main.js", Integer.toString(port)))
+        new ProcessBuilder(List.of(program, "main.js", Integer.toString(port)))
             .directory(dynalite.toFile());
     Queue<String> output = new ConcurrentLinkedQueue<>();
     CompletableFuture<Integer> ready = new CompletableFuture<>();
@@ -71,8 +76,9 @@ public final class LocalDynamoDb implements AutoCloseable {
               });
     } catch (IOException e) {
       throw new StandInException(
-          "node is not on the PATH, and the local DynamoDB runs on it:"
-              + " install Node.js (Debian: apt install nodejs)",
+          program
+              + " is not on the PATH, and the local DynamoDB runs on it:"
+              + " install Node.js (Debian: apt install nodejs npm)",
           e);
     }
     try {

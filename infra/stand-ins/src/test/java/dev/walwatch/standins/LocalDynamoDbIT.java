@@ -4,21 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -39,7 +38,7 @@ class LocalDynamoDbIT {
   @BeforeAll
   static void start() {
     dynamoDb = LocalDynamoDb.start(INSTALL);
-    client = client(dynamoDb.endpoint());
+    client = Aws.dynamoDb(dynamoDb.endpoint());
     client.createTable(
         table ->
             table
@@ -128,6 +127,42 @@ class LocalDynamoDbIT {
   }
 
   @Test
+  void endsWithAParentThatIsKilled() throws Exception {
+    BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    ProcessBuilder parent =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            DynamoDbHolder.class.getName(),
+            INSTALL.toString());
+    try (ChildProcess jvm = ChildProcess.start(parent, lines::add)) {
+      String pid = lines.poll(30, TimeUnit.SECONDS);
+      assertThat(pid).containsOnlyDigits();
+      ProcessHandle node = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+
+      jvm.kill();
+
+      node.onExit().get(5, TimeUnit.SECONDS);
+      assertThat(node.isAlive()).isFalse();
+    }
+  }
+
+  @Test
+  void namesTheWayOutWhereNodeIsMissing(@TempDir Path folder) {
+    assertThatThrownBy(() -> LocalDynamoDb.start(folder, 0, "no-npm", "node"))
+        .isInstanceOf(StandInException.class)
+        .hasMessageStartingWith("no-npm is not on the PATH")
+        .hasMessageContaining("apt install nodejs npm");
+    assertThat(folder).isEmptyDirectory();
+    assertThatThrownBy(() -> LocalDynamoDb.start(INSTALL, 0, "npm", "no-node"))
+        .isInstanceOf(StandInException.class)
+        .hasMessageStartingWith("no-node is not on the PATH")
+        .hasMessageContaining("apt install nodejs");
+  }
+
+  @Test
   void installsFromALockFileThatNamesNoRegistry() throws Exception {
     String lock = Files.readString(Path.of("dynalite", "package-lock.json"));
 
@@ -170,14 +205,5 @@ class LocalDynamoDbIT {
                     Map.of(
                         ":next", AttributeValue.fromN(Integer.toString(next)),
                         ":expected", AttributeValue.fromN(Integer.toString(expected)))));
-  }
-
-  private static DynamoDbClient client(URI endpoint) {
-    return DynamoDbClient.builder()
-        .endpointOverride(endpoint)
-        .region(Region.EU_CENTRAL_1)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-        .build();
   }
 }

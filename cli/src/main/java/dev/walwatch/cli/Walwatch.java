@@ -1,0 +1,76 @@
+package dev.walwatch.cli;
+
+import dev.walwatch.report.PlainText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+
+/** The command for people. Whatever goes wrong is said in one sentence. */
+@Command(
+    name = "walwatch",
+    description = "Watches, from S3, whether PostgreSQL backups can be restored.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    versionProvider = Walwatch.Version.class)
+public final class Walwatch {
+
+  private static final int WRONGLY_CALLED = 2;
+
+  /** As a plugin says that it could not find out. */
+  private static final int COULD_NOT = 3;
+
+  /** As a shell says that a program was interrupted. */
+  private static final int INTERRUPTED = 130;
+
+  private Walwatch() {}
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Walwatch())
+        .addSubcommand(new LocalCommand())
+        .setParameterExceptionHandler((e, _) -> wronglyCalled(e))
+        .setExecutionExceptionHandler((e, line, _) -> failed(e, line));
+  }
+
+  /** Reads the version that the build wrote. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() throws IOException {
+      try (var text = Walwatch.class.getResourceAsStream("version.txt")) {
+        if (text == null) {
+          throw new IllegalStateException("version.txt is missing on the class path");
+        }
+        var version = new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
+        return new String[] {"walwatch " + version};
+      }
+    }
+  }
+
+  private static int wronglyCalled(ParameterException e) {
+    var line = e.getCommandLine();
+    line.getErr().println("walwatch: " + sentence(e));
+    line.getErr().println("See " + line.getCommandSpec().qualifiedName() + " --help");
+    line.getErr().flush();
+    return WRONGLY_CALLED;
+  }
+
+  private static int failed(Exception e, CommandLine line) {
+    if (e instanceof InterruptedException) {
+      return INTERRUPTED;
+    }
+    line.getErr().println("walwatch: " + sentence(e));
+    line.getErr().flush();
+    return COULD_NOT;
+  }
+
+  /** A message may quote what somebody typed, or what stands in a file. */
+  private static String sentence(Exception e) {
+    return PlainText.line(e.getMessage() == null ? e.toString() : e.getMessage());
+  }
+}

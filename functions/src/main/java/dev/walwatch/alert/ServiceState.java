@@ -1,0 +1,31 @@
+package dev.walwatch.alert;
+
+import dev.walwatch.verdict.Severity;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a service was last found to be.
+ *
+ * @param severity how bad it is
+ * @param since the moment of judgement that first found it so
+ * @param headline the first line of what was said about it then
+ */
+public record ServiceState(Severity severity, Instant since, String headline) {
+
+  /** Returns the state after one more judgement: as long as the severity stays, so does since. */
+  public static ServiceState after(
+      Optional<ServiceState> before, Severity severity, Instant at, String headline) {
+    var since =
+        before.filter(state -> state.severity() == severity).map(ServiceState::since).orElse(at);
+    return new ServiceState(severity, since, headline);
+  }
+
+  /**
+   * Returns whether people are to be told: the severity changed, or a service is bad when it is
+   * first seen.
+   */
+  public boolean isNewsAfter(Optional<ServiceState> before) {
+    return before.map(state -> state.severity() != severity).orElse(severity != Severity.OK);
+  }
+}

@@ -1,0 +1,5 @@
+/** Asking S3 itself which objects of an archive are there. */
+@NullMarked
+package dev.walwatch.archive.s3;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package dev.walwatch.arrival;
+
+import dev.walwatch.archive.ObjectChange;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a batch of messages means for the archives.
+ *
+ * @param changes in the order of the messages; the same change may come from several
+ * @param testEvents how many test events there were
+ * @param ignoredEvents how many events were neither a coming nor a going, by their name
+ * @param ignoredKeys how many changes were to objects that do not count, by the reason
+ */
+public record Arrivals(
+    List<Arrival> changes,
+    int testEvents,
+    Map<String, Integer> ignoredEvents,
+    Map<String, Integer> ignoredKeys) {
+
+  /** A change, and the message that told of it. */
+  public record Arrival(ObjectChange change, String messageId) {}
+
+  public Arrivals {
+    changes = List.copyOf(changes);
+    ignoredEvents = Map.copyOf(ignoredEvents);
+    ignoredKeys = Map.copyOf(ignoredKeys);
+  }
+}

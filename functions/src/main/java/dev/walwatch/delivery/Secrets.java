@@ -1,0 +1,95 @@
+package dev.walwatch.delivery;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.GetParameterRequest;
+import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
+
+/**
+ * Reads secrets from where a setting says: the name of an SSM parameter, or {@code file:PATH}.
+ *
+ * <p>A SecureString comes decrypted. A secret of Secrets Manager is read through SSM, by the
+ * parameter name {@code /aws/reference/secretsmanager/NAME}.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/systems-manager/latest/userguide/integration-ps-secretsmanager.html">Secrets
+ *     Manager secrets from Parameter Store</a>
+ */
+public final class Secrets {
+
+  private static final String FILE = "file:";
+
+  /** What names and ARNs of parameters and secrets are made of. */
+  private static final Pattern PARAMETER_NAME = Pattern.compile("[A-Za-z0-9_.:/+=@-]+");
+
+  private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(3);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  private final SsmClient ssm;
+
+  /** Makes a reader; SSM is asked only when a setting names a parameter. */
+  public Secrets(SsmClient ssm) {
+    this.ssm = ssm;
+  }
+
+  /**
+   * Returns the secret a setting stands for, without white space at its ends.
+   *
+   * @throws SecretUnreadableException if it is absent, empty or not permitted; the message names
+   *     the setting and the way out
+   */
+  public Secret read(String setting) {
+    String text =
+        setting.startsWith(FILE) ? file(setting.substring(FILE.length())) : parameter(setting);
+    if (text.isBlank()) {
+      throw new SecretUnreadableException(setting + ": the secret is empty");
+    }
+    return new Secret(text.strip());
+  }
+
+  private static String file(String path) {
+    try {
+      return Files.readString(Path.of(path));
+    } catch (IOException | InvalidPathException e) {
+      throw new SecretUnreadableException(
+          path + ": the file of a secret cannot be read. Check that it exists and may be read", e);
+    }
+  }
+
+  private String parameter(String name) {
+    if (!PARAMETER_NAME.matcher(name).matches()) {
+      // somebody may have put the secret itself where its name belongs
+      throw new SecretUnreadableException(
+          "the setting of a secret is neither the name of an SSM parameter nor file:PATH. It is not"
+              + " shown here, as it may be the secret itself");
+    }
+    var request =
+        GetParameterRequest.builder()
+            .name(name)
+            .withDecryption(true)
+            .overrideConfiguration(
+                call -> call.apiCallAttemptTimeout(ATTEMPT_TIMEOUT).apiCallTimeout(TIMEOUT))
+            .build();
+    try {
+      return ssm.getParameter(request).parameter().value();
+    } catch (ParameterNotFoundException e) {
+      throw new SecretUnreadableException(
+          name
+              + ": there is no such SSM parameter in this region and account. Put it there as a"
+              + " SecureString, or correct the setting",
+          e);
+    } catch (SdkException e) {
+      throw new SecretUnreadableException(
+          name
+              + ": the SSM parameter cannot be read. Check that the function may ssm:GetParameter"
+              + " and kms:Decrypt it, or secretsmanager:GetSecretValue if it stands for a secret",
+          e);
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.walwatch.lambda;
+
+import dev.walwatch.alert.ServiceState;
+import dev.walwatch.archive.ClusterId;
+import dev.walwatch.delivery.IcingaDelivery;
+import dev.walwatch.delivery.NotPublishedException;
+import dev.walwatch.delivery.Notice;
+import dev.walwatch.delivery.PassiveCheckSubmitter;
+import dev.walwatch.delivery.PassiveResult;
+import dev.walwatch.delivery.SnsNotifier;
+import dev.walwatch.report.MailReport;
+import dev.walwatch.report.PlainText;
+import dev.walwatch.report.ServiceReport;
+import dev.walwatch.verdict.Service;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Tells everybody who is to be told of one cluster's reports: Icinga always, people on a change.
+ */
+final class Announcer {
+  /** The names of the old runbook's two checks, which on-call people know (byte for byte). */
+  private static final Map<Service, String> ICINGA_SERVICES =
+      Map.of(
+          Service.BASE_BACKUP, "PostgreSQL WAL-E base backup push",
+          Service.WAL_ARCHIVING, "PostgreSQL WAL-E archiving to S3");
+
+  private final Optional<PassiveCheckSubmitter> icinga;
+  private final Optional<SnsNotifier> notifier;
+  private final Duration ttl;
+
+  /**
+   * @param icinga where results go; empty when there is no Icinga
+   * @param notifier where messages go; empty when there is no topic
+   * @param ttl how long a result holds before Icinga calls walwatch silent
+   */
+  Announcer(Optional<PassiveCheckSubmitter> icinga, Optional<SnsNotifier> notifier, Duration ttl) {
+    this.icinga = icinga;
+    this.notifier = notifier;
+    this.ttl = ttl;
+  }
+
+  /**
+   * What became of the telling.
+   *
+   * @param states the services' states to remember; where people could not be told of a change, the
+   *     state before, so that it is news again in the next run
+   * @param deliveries what Icinga answered
+   * @param failures why messages could not be published
+   */
+  record Told(
+      Map<Service, ServiceState> states, List<IcingaDelivery> deliveries, List<String> failures) {}
+
+  Told tell(
+      ClusterId cluster,
+      Optional<String> icingaHost,
+      List<ServiceReport> reports,
+      Map<Service, ServiceState> before,
+      Instant now) {
+    var states = new EnumMap<Service, ServiceState>(Service.class);
+    var deliveries = new ArrayList<IcingaDelivery>();
+    var failures = new ArrayList<String>();
+    for (var report : reports) {
+      try {
+        icinga
+            .map(it -> it.deliver(result(icingaHost.orElse(cluster.shortName()), report)))
+            .ifPresent(deliveries::add);
+      } catch (IllegalArgumentException e) {
+        // a prefix may hold what no Icinga name may: icinga.host in the policy is the way out
+        failures.add(PlainText.line(e.getMessage() + "; set icinga.host for this cluster"));
+      }
+      var last = Optional.ofNullable(before.get(report.service()));
+      var state = ServiceState.after(last, report.severity(), now, report.headline());
+      try {
+        if (state.isNewsAfter(last)) {
+          notifier.ifPresent(n -> n.publish(notice(cluster, report, last, state)));
+        }
+        states.put(report.service(), state);
+      } catch (NotPublishedException e) {
+        failures.add(e.getMessage());
+        last.ifPresent(old -> states.put(report.service(), old));
+      }
+    }
+    return new Told(states, deliveries, failures);
+  }
+
+  private PassiveResult result(String host, ServiceReport report) {
+    return new PassiveResult(
+        host,
+        ICINGA_SERVICES.getOrDefault(report.service(), report.service().id()),
+        report.severity(),
+        report.output(),
+        report.performanceData(),
+        "walwatch",
+        ttl);
+  }
+
+  private static Notice notice(
+      ClusterId cluster, ServiceReport report, Optional<ServiceState> before, ServiceState state) {
+    var mail = MailReport.of(cluster, report, before, state);
+    return new Notice(
+        mail.subject(),
+        mail.body(),
+        state.severity().name(),
+        cluster.toString(),
+        report.service().id());
+  }
+}

@@ -1,0 +1,97 @@
+package dev.walwatch.lambda;
+
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import dev.walwatch.archive.ArchiveLayout;
+import dev.walwatch.archive.ObjectChange;
+import dev.walwatch.arrival.Arrivals.Arrival;
+import dev.walwatch.arrival.BucketEvent;
+import dev.walwatch.arrival.ChangeFinder;
+import dev.walwatch.arrival.Message;
+import dev.walwatch.arrival.UnreadableEventException;
+import dev.walwatch.ledger.Ledger;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Writes down what a batch of messages tells of. Both entry points lead here. It keeps nothing
+ * between batches, and a batch may come again, whole or in part, at any time.
+ */
+final class ArrivalRecorder {
+
+  /**
+   * A message that was delivered and is not read yet.
+   *
+   * @param events reads it; throws {@link UnreadableEventException} when that is impossible
+   */
+  record Delivery(String messageId, Supplier<List<BucketEvent>> events) {}
+
+  private final String function;
+  private final Ledger ledger;
+  private final ChangeFinder finder;
+  private final InstantSource clock;
+  private final Consumer<String> metrics;
+
+  /**
+   * @param function the entry point's name, the one dimension of its metrics
+   * @param metrics takes one line of metrics a batch
+   */
+  ArrivalRecorder(
+      String function,
+      Ledger ledger,
+      ArchiveLayout layout,
+      InstantSource clock,
+      Consumer<String> metrics) {
+    this.function = function;
+    this.ledger = ledger;
+    this.finder = new ChangeFinder(layout, clock);
+    this.clock = clock;
+    this.metrics = metrics;
+  }
+
+  /**
+   * Records a batch.
+   *
+   * @return the ids of the messages that have to come again: unreadable, or not written now
+   * @throws dev.walwatch.ledger.LedgerUnavailableException when nothing can be written at all
+   */
+  Set<String> record(List<Delivery> batch, LambdaLogger log) {
+    var failed = new LinkedHashSet<String>();
+    var messages = new ArrayList<Message>();
+    for (var delivery : batch) {
+      try {
+        messages.add(new Message(delivery.messageId(), delivery.events().get()));
+      } catch (UnreadableEventException unreadable) {
+        failed.add(delivery.messageId());
+        log.log("message " + delivery.messageId() + " is unreadable: " + unreadable.getMessage());
+      }
+    }
+    int unreadable = failed.size();
+    var arrivals = finder.find(messages);
+    for (var messageId : write(arrivals.changes())) {
+      failed.add(messageId);
+      log.log("message " + messageId + " has to come again: the ledger could not be written");
+    }
+    metrics.accept(
+        new ArrivalMetrics(batch.size(), unreadable, failed.size() - unreadable, arrivals)
+            .line(function, clock.instant()));
+    return failed;
+  }
+
+  /** Returns the messages of which a change could not be written. */
+  private Set<String> write(List<Arrival> arrivals) {
+    var changes = arrivals.stream().map(Arrival::change).toList();
+    // two messages may tell of the same change: then both come again
+    Set<ObjectChange> unwritten = new HashSet<>(ledger.record(changes));
+    var messageIds = new LinkedHashSet<String>();
+    arrivals.stream()
+        .filter(arrival -> unwritten.contains(arrival.change()))
+        .forEach(arrival -> messageIds.add(arrival.messageId()));
+    return messageIds;
+  }
+}

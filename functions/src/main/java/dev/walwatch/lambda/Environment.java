@@ -1,0 +1,77 @@
+package dev.walwatch.lambda;
+
+import dev.walwatch.WalwatchException;
+import dev.walwatch.verdict.PolicySettings;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A function's settings: environment variables, which {@code infra/template.yaml} sets. */
+final class Environment {
+  /** The name of the ledger's table. */
+  static final String TABLE = "WALWATCH_TABLE";
+
+  /** The topic that state changes are published to; empty for none. */
+  static final String TOPIC_ARN = "WALWATCH_TOPIC_ARN";
+
+  /** How often the checker runs, such as {@code 5m}: from it comes how long a result holds. */
+  static final String CHECK_INTERVAL = "WALWATCH_CHECK_INTERVAL";
+
+  /** The address of Icinga 2's API; empty for none. */
+  static final String ICINGA_URL = "WALWATCH_ICINGA_URL";
+
+  /** Where the API user's credentials are: an SSM parameter's name, or {@code file:PATH}. */
+  static final String ICINGA_CREDENTIALS = "WALWATCH_ICINGA_CREDENTIALS";
+
+  /** Where the certificate of Icinga's CA is, as PEM: an SSM parameter's name, or a file. */
+  static final String ICINGA_CA = "WALWATCH_ICINGA_CA";
+
+  private final Map<String, String> variables;
+
+  Environment(Map<String, String> variables) {
+    this.variables = Map.copyOf(variables);
+  }
+
+  static Environment ofProcess() {
+    return new Environment(System.getenv());
+  }
+
+  Optional<String> find(String name) {
+    return Optional.ofNullable(variables.get(name)).map(String::strip).filter(v -> !v.isEmpty());
+  }
+
+  /**
+   * Returns a variable that must be set.
+   *
+   * @throws WalwatchException naming it when it is not
+   */
+  String require(String name) {
+    return find(name)
+        .orElseThrow(
+            () ->
+                new WalwatchException(
+                    name + " is not set: infra/template.yaml sets it for every function"));
+  }
+
+  /**
+   * Returns the policy defaults of this deployment: {@code backup.warning} is read from {@code
+   * WALWATCH_BACKUP_WARNING}, and so on.
+   *
+   * @throws dev.walwatch.verdict.BadPolicyException naming the setting that does not say what it
+   *     should
+   */
+  PolicySettings policyDefaults() {
+    var overrides = new TreeMap<String, String>();
+    for (var setting : PolicySettings.DEFAULTS.keySet()) {
+      find(variableOf(setting)).ifPresent(value -> overrides.put(setting, value));
+    }
+    var settings = PolicySettings.defaults().with(overrides);
+    settings.toPolicy();
+    return settings;
+  }
+
+  private static String variableOf(String setting) {
+    return "WALWATCH_" + setting.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.walwatch.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.walwatch.archive.ArchiveLayout;
+import dev.walwatch.archive.WaleLayout;
+import dev.walwatch.arrival.BodyReader;
+import dev.walwatch.ledger.Ledger;
+import java.time.Clock;
+import java.time.InstantSource;
+
+/**
+ * Writes down what a queue of S3's events tells of. It answers with the messages that failed, so
+ * the function's event source must have {@code ReportBatchItemFailures}; when the ledger cannot
+ * serve at all it throws, and the whole batch comes again.
+ */
+public final class RecordArrivals implements RequestHandler<SQSEvent, SQSBatchResponse> {
+  private final ArrivalRecorder recorder;
+
+  /** Wires the function as Lambda runs it, from the environment. */
+  public RecordArrivals() {
+    this(AwsClients.ledger(Environment.ofProcess()), new WaleLayout(), Clock.systemUTC());
+  }
+
+  /** Wires the function from parts. */
+  public RecordArrivals(Ledger ledger, ArchiveLayout layout, InstantSource clock) {
+    recorder = new ArrivalRecorder("RecordArrivals", ledger, layout, clock, System.out::println);
+  }
+
+  @Override
+  public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+    var batch = event.getRecords().stream().map(RecordArrivals::delivery).toList();
+    var failed = recorder.record(batch, context.getLogger());
+    return new SQSBatchResponse(failed.stream().map(BatchItemFailure::new).toList());
+  }
+
+  static ArrivalRecorder.Delivery delivery(SQSMessage message) {
+    return new ArrivalRecorder.Delivery(
+        message.getMessageId(), () -> BodyReader.read(message.getBody()));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.walwatch.ledger;
+
+import dev.walwatch.archive.ArchiveSnapshot;
+import dev.walwatch.archive.ClusterId;
+import dev.walwatch.wal.SegmentBlock;
+import dev.walwatch.wal.WalNumbering;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Makes the snapshot that is judged out of the ledger's items. */
+public final class ArchiveReader {
+  private final Ledger ledger;
+
+  public ArchiveReader(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  /**
+   * What was read.
+   *
+   * @param archive the snapshot to judge
+   * @param verified facts to save in the checker's state, so that the next reading can start there
+   * @param doubtful blocks in which an object came empty: S3 has to be asked what is there now
+   */
+  public record Read(
+      ArchiveSnapshot archive, Map<String, String> verified, Set<SegmentBlock> doubtful) {}
+
+  /**
+   * Reads a cluster.
+   *
+   * @param known what {@link Ledger#read} returned for it
+   * @param touched blocks that have to be read although they were verified before
+   */
+  public Read read(
+      ClusterId cluster,
+      ClusterLedger known,
+      WalNumbering numbering,
+      Collection<SegmentBlock> touched) {
+    var verified = VerifiedWal.of(known.state().facts(), numbering);
+    var reading = WalReading.of(ledger, cluster, verified, touched);
+    var archive =
+        new ArchiveSnapshot(
+            cluster,
+            numbering,
+            reading.wal(),
+            reading.misfits(),
+            known.histories(),
+            Map.of(),
+            known.backups(),
+            Stream.concat(reading.removals().stream(), known.removals().stream()).toList());
+    return new Read(archive, reading.verified().toFacts(), Set.copyOf(reading.withEmptyObjects()));
+  }
+}

@@ -1,0 +1,70 @@
+package dev.walwatch.ledger;
+
+import dev.walwatch.archive.ArchiveLayout;
+import dev.walwatch.archive.ArchiveListing;
+import dev.walwatch.archive.ArchiveListing.ListedObject;
+import dev.walwatch.archive.ClusterId;
+import dev.walwatch.archive.ObjectChange.Appeared;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the ledger say what S3 says: events are hints, a listing is the truth. */
+public final class Reconciler {
+  /** An item that still changes after this many looks is left to the next check. */
+  private static final int LOOKS = 5;
+
+  private final Ledger ledger;
+  private final ArchiveListing listing;
+  private final ArchiveLayout layout;
+
+  public Reconciler(Ledger ledger, ArchiveListing listing, ArchiveLayout layout) {
+    this.ledger = ledger;
+    this.listing = listing;
+    this.layout = layout;
+  }
+
+  /**
+   * Lists exactly one item's objects and writes what is there.
+   *
+   * @param latest no object counts as later than this
+   * @return whether the item now says what S3 says; it may be changing faster than one can look
+   */
+  public boolean settle(ClusterId cluster, LedgerItem item, Instant latest) {
+    for (int look = 0; look < LOOKS; look++) {
+      var found =
+          listed(cluster, keysOf(item), latest).stream()
+              .filter(object -> LedgerItem.of(object.object()).equals(Optional.of(item)))
+              .toList();
+      if (!ledger.settle(cluster, item, found)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Lists all base backups and adds to the ledger what it did not know of. */
+  public void findBackups(ClusterId cluster, Instant latest) {
+    ledger.record(List.copyOf(listed(cluster, layout.keysOfBackups(), latest)));
+  }
+
+  private List<Appeared> listed(ClusterId cluster, String keysBeginWith, Instant latest) {
+    return listing.list(cluster, keysBeginWith).stream()
+        .map(object -> appeared(cluster, object, latest))
+        .toList();
+  }
+
+  private Appeared appeared(ClusterId cluster, ListedObject listed, Instant latest) {
+    var at = listed.lastModified().isAfter(latest) ? latest : listed.lastModified();
+    var object = layout.read(listed.keyBelowPrefix());
+    return new Appeared(cluster, object, at, listed.bytes(), false);
+  }
+
+  private String keysOf(LedgerItem item) {
+    return switch (item) {
+      case LedgerItem.Block(var block) -> layout.keysOf(block);
+      case LedgerItem.Backup(var name) -> layout.keysOf(name);
+      case LedgerItem.History(var timeline) -> layout.keysOfHistory(timeline);
+    };
+  }
+}

@@ -1,0 +1,89 @@
+package dev.walwatch.report;
+
+import dev.walwatch.archive.BaseBackup;
+import dev.walwatch.verdict.Finding;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** What is said about findings of base backups, in the meaning of the old runbook. */
+final class BackupWords {
+  private static final String NO_DATA_LOST =
+      "No data is lost while WAL archiving works, but a restore has to replay more and more WAL.";
+  private static final String TAKE_ONE =
+      "See in the log of the backup job why it failed, then take a base backup by hand.";
+
+  private BackupWords() {}
+
+  static Words missing() {
+    return new Words(
+        "no complete base backup",
+        List.of("There is no backup sentinel in the archive."),
+        "Nothing can be restored: WAL alone is of no use without a base backup.",
+        TAKE_ONE);
+  }
+
+  static Words overdue(Finding.BackupOverdue overdue, Instant now) {
+    var newest = overdue.newest();
+    return new Words(
+        "the newest base backup is " + age(newest, now) + " old",
+        List.of(described(newest)),
+        NO_DATA_LOST,
+        TAKE_ONE);
+  }
+
+  static Words fresh(Finding.BackupFresh fresh, Instant now) {
+    return Words.good(
+        "base backup finished " + age(fresh.newest(), now) + " ago", described(fresh.newest()));
+  }
+
+  static Words unfinished(Finding.BackupUnfinished unfinished, Instant now) {
+    return new Words(
+        "base backup "
+            + unfinished.name()
+            + " was begun "
+            + Spoken.span(Duration.between(unfinished.begun(), now))
+            + " ago and never finished",
+        List.of(
+            "Begun "
+                + Spoken.moment(unfinished.begun())
+                + ", "
+                + unfinished.parts()
+                + " parts, no sentinel."),
+        "This backup cannot be restored. " + NO_DATA_LOST,
+        "Make sure that no backup is still running, take a new one if it was the newest, and remove"
+            + " the parts that were left behind.");
+  }
+
+  static Words underWay(Finding.BackupUnderWay underWay, Instant now) {
+    return Words.good(
+        "base backup " + underWay.name() + " is under way",
+        "Base backup "
+            + underWay.name()
+            + " was begun "
+            + Spoken.span(Duration.between(underWay.begun(), now))
+            + " ago, "
+            + underWay.parts()
+            + " parts so far, no sentinel yet.");
+  }
+
+  private static String described(BaseBackup backup) {
+    return "Newest: "
+        + backup.name()
+        + ", finished "
+        + Spoken.moment(finished(backup))
+        + ", "
+        + backup.parts()
+        + (backup.parts() == 1 ? " part, " : " parts, ")
+        + Spoken.bytes(backup.bytes())
+        + ".";
+  }
+
+  private static String age(BaseBackup backup, Instant now) {
+    return Spoken.span(Duration.between(finished(backup), now));
+  }
+
+  private static Instant finished(BaseBackup backup) {
+    return backup.finishedAt().orElseThrow();
+  }
+}

@@ -1,0 +1,90 @@
+package dev.walwatch.report;
+
+import dev.walwatch.verdict.Finding;
+import dev.walwatch.verdict.Policy;
+import dev.walwatch.verdict.Service;
+import dev.walwatch.verdict.Severity;
+import dev.walwatch.verdict.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What is said about one service of one cluster.
+ *
+ * @param headline the first line: severity and verdict, short enough for a pager
+ * @param details the lines below it: facts, what it means, what to do
+ * @param performanceData label=value pairs, numbers with units only
+ */
+public record ServiceReport(
+    Service service,
+    Severity severity,
+    String headline,
+    String details,
+    List<String> performanceData) {
+
+  /** Returns what a verdict says about base backups and about WAL archiving. */
+  public static List<ServiceReport> of(Verdict verdict, Policy policy) {
+    return List.of(
+        inWords(
+            Service.BASE_BACKUP,
+            verdict.backup().severity(),
+            verdict.backup().findings(),
+            verdict.at(),
+            PerformanceData.ofBackup(verdict, policy)),
+        inWords(
+            Service.WAL_ARCHIVING,
+            verdict.wal().severity(),
+            verdict.wal().findings(),
+            verdict.at(),
+            PerformanceData.ofWal(verdict, policy)));
+  }
+
+  /** Returns what is said about both services of a cluster that could not be judged. */
+  public static List<ServiceReport> notJudged(String reason) {
+    var headline = "UNKNOWN: not judged: " + PlainText.line(reason);
+    var details =
+        """
+        What it means: whether this cluster can be restored is not known at this moment.
+        What to do: mend the reason; the next check runs by itself.
+        """;
+    return List.of(
+        new ServiceReport(Service.BASE_BACKUP, Severity.UNKNOWN, headline, details, List.of()),
+        new ServiceReport(Service.WAL_ARCHIVING, Severity.UNKNOWN, headline, details, List.of()));
+  }
+
+  private static ServiceReport inWords(
+      Service service,
+      Severity severity,
+      List<Finding> findings,
+      Instant now,
+      List<String> performanceData) {
+    var words = findings.stream().map(finding -> words(finding, now)).toList();
+    var headline = severity + ": " + words.getFirst().headline();
+    var further = words.stream().skip(1).map(w -> "Also: " + w.headline() + ".\n" + w.body());
+    var details = words.getFirst().body() + further.collect(Collectors.joining());
+    return new ServiceReport(service, severity, headline, details, performanceData);
+  }
+
+  private static Words words(Finding finding, Instant now) {
+    return switch (finding) {
+      case Finding.WalGap gap -> WalWords.gap(gap, now);
+      case Finding.WalHole hole -> WalWords.hole(hole, now);
+      case Finding.WalSilence silence -> WalWords.silence(silence, now);
+      case Finding.WalFlows flows -> WalWords.flows(flows, now);
+      case Finding.WalNeverSeen _ -> WalWords.neverSeen();
+      case Finding.SegmentSizeMismatch mismatch -> WalWords.segmentSize(mismatch);
+      case Finding.TimelineUnlinked unlinked -> WalWords.unlinked(unlinked, now);
+      case Finding.BackupMissing _ -> BackupWords.missing();
+      case Finding.BackupOverdue overdue -> BackupWords.overdue(overdue, now);
+      case Finding.BackupFresh fresh -> BackupWords.fresh(fresh, now);
+      case Finding.BackupUnfinished unfinished -> BackupWords.unfinished(unfinished, now);
+      case Finding.BackupUnderWay underWay -> BackupWords.underWay(underWay, now);
+    };
+  }
+
+  /** Returns headline and details together, as Icinga stores them. */
+  public String output() {
+    return details.isBlank() ? headline : headline + "\n" + details.stripTrailing();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.walwatch.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Moments, spans, sizes and counts as people say them. */
+final class Spoken {
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+  private static final long KILO = 1000;
+
+  private Spoken() {}
+
+  static String moment(Instant moment) {
+    return MOMENT.format(moment);
+  }
+
+  /** Returns a span in its two largest units: 40 s, 7 min, 3 h 20 min, 2 d 4 h. */
+  static String span(Duration span) {
+    var positive = span.isNegative() ? Duration.ZERO : span;
+    if (positive.compareTo(Duration.ofMinutes(2)) < 0) {
+      return positive.toSeconds() + " s";
+    }
+    if (positive.compareTo(Duration.ofHours(2)) < 0) {
+      return positive.toMinutes() + " min";
+    }
+    if (positive.compareTo(Duration.ofDays(2)) < 0) {
+      return twoUnits(positive.toHours(), "h", positive.toMinutesPart(), "min");
+    }
+    return twoUnits(positive.toDays(), "d", positive.toHoursPart(), "h");
+  }
+
+  private static String twoUnits(long large, String largeUnit, long small, String smallUnit) {
+    var first = large + " " + largeUnit;
+    return small == 0 ? first : first + " " + small + " " + smallUnit;
+  }
+
+  static String bytes(long bytes) {
+    var units = new String[] {"kB", "MB", "GB", "TB", "PB"};
+    if (bytes < KILO) {
+      return bytes + " B";
+    }
+    double size = bytes;
+    int unit = -1;
+    while (size >= KILO && unit < units.length - 1) {
+      size /= KILO;
+      unit++;
+    }
+    return String.format(Locale.ROOT, size < 10 ? "%.1f %s" : "%.0f %s", size, units[unit]);
+  }
+
+  static String segments(long count) {
+    return count == 1 ? "1 WAL segment" : count + " WAL segments";
+  }
+}

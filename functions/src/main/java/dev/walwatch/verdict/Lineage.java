@@ -1,0 +1,80 @@
+package dev.walwatch.verdict;
+
+import dev.walwatch.archive.ArchiveSnapshot;
+import dev.walwatch.archive.ArchivedObject;
+import dev.walwatch.archive.TimelineWal;
+import dev.walwatch.wal.SegmentName;
+import dev.walwatch.wal.SegmentNumber;
+import dev.walwatch.wal.SegmentRun;
+import dev.walwatch.wal.Timeline;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What an archive gives away of how its timelines follow each other, beside history files. */
+final class Lineage {
+  private static final SegmentNumber START = new SegmentNumber(0);
+
+  private final ArchiveSnapshot archive;
+
+  Lineage(ArchiveSnapshot archive) {
+    this.archive = archive;
+  }
+
+  /**
+   * Returns the first segment that a timeline is known to have had a part in. Its first segments
+   * may be missing, so a backup of it and a removed segment are signs of it as well.
+   */
+  SegmentNumber firstSign(Timeline timeline) {
+    var wal = walOf(timeline);
+    var named =
+        Stream.concat(
+                archive.backups().stream().map(backup -> backup.name().start()),
+                archive.removals().stream().flatMap(removal -> segment(removal.object())))
+            .filter(name -> name.timeline().equals(timeline))
+            .filter(archive.numbering()::allows)
+            .map(archive.numbering()::numberOf);
+    return Stream.of(wal.present().first().stream(), wal.partial().first().stream(), named)
+        .flatMap(numbers -> numbers)
+        .min(SegmentNumber::compareTo)
+        .orElse(START);
+  }
+
+  private static Stream<SegmentName> segment(ArchivedObject object) {
+    return object instanceof ArchivedObject.Segment(var name) ? Stream.of(name) : Stream.empty();
+  }
+
+  /**
+   * Returns the lower timeline that comes closest to where the child begins, of several the
+   * highest. A branch that ended long before is no parent of what began after it.
+   */
+  Optional<Timeline> likelyParent(Timeline child, SegmentNumber begin) {
+    return archive.wal().headMap(child).keySet().stream()
+        .filter(older -> reach(older, begin).isPresent())
+        .max(
+            Comparator.<Timeline, SegmentNumber>comparing(
+                    older -> reach(older, begin).orElseThrow())
+                .thenComparing(Comparator.naturalOrder()));
+  }
+
+  /** How far a timeline is known to have come, at most to a limit. */
+  private Optional<SegmentNumber> reach(Timeline timeline, SegmentNumber limit) {
+    var wal = walOf(timeline);
+    return wal.present().union(wal.partial()).within(new SegmentRun(START, limit)).last();
+  }
+
+  /**
+   * Returns where the parent was left: its {@code .partial} names the segment (rule D9) unless the
+   * parent went on after it, else the child's first segment does.
+   */
+  SegmentNumber switchSegment(Timeline parent, SegmentNumber childBegin) {
+    var wal = walOf(parent);
+    var before = wal.present().within(new SegmentRun(START, childBegin)).remove(childBegin);
+    var left = new SegmentRun(before.last().orElse(START), childBegin);
+    return wal.partial().within(left).last().orElse(childBegin);
+  }
+
+  private TimelineWal walOf(Timeline timeline) {
+    return archive.wal().getOrDefault(timeline, TimelineWal.EMPTY);
+  }
+}

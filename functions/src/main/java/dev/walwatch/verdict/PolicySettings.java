@@ -1,0 +1,120 @@
+package dev.walwatch.verdict;
+
+import dev.walwatch.wal.SegmentSize;
+import dev.walwatch.wal.WalNumbering;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** Policy as people write it: named settings, durations such as {@code 28h} or {@code 15m}. */
+public final class PolicySettings {
+  /** Every setting there is, with its default. */
+  public static final Map<String, String> DEFAULTS =
+      Map.of(
+          "backup.warning", "28h",
+          "backup.critical", "52h",
+          "backup.unfinished", "24h",
+          "wal.grace", "10m",
+          "wal.warning", "15m",
+          "wal.critical", "60m",
+          "wal.segment-size", "16MB",
+          "wal.before-9.3", "false",
+          "icinga.host", "");
+
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(s|m|h|d)");
+
+  private final Map<String, String> values;
+
+  private PolicySettings(Map<String, String> values) {
+    this.values = values;
+  }
+
+  /** Returns the settings that hold where nobody sets anything. */
+  public static PolicySettings defaults() {
+    return new PolicySettings(DEFAULTS);
+  }
+
+  /**
+   * Returns these settings with some replaced.
+   *
+   * @throws BadPolicyException when there is no setting of that name
+   */
+  public PolicySettings with(Map<String, String> overrides) {
+    for (var name : new TreeSet<>(overrides.keySet())) {
+      if (!DEFAULTS.containsKey(name)) {
+        throw new BadPolicyException(
+            "there is no setting \"" + name + "\"; there are " + new TreeSet<>(DEFAULTS.keySet()));
+      }
+    }
+    var merged = new TreeMap<>(values);
+    merged.putAll(overrides);
+    return new PolicySettings(merged);
+  }
+
+  /**
+   * Reads the settings.
+   *
+   * @throws BadPolicyException naming the first setting that does not say what it should
+   */
+  public Policy toPolicy() {
+    return new Policy(
+        duration("backup.warning"),
+        duration("backup.critical"),
+        duration("backup.unfinished"),
+        duration("wal.grace"),
+        duration("wal.warning"),
+        duration("wal.critical"),
+        new WalNumbering(segmentSize(), truth("wal.before-9.3")),
+        Optional.of(value("icinga.host")).filter(host -> !host.isBlank()));
+  }
+
+  private String value(String name) {
+    return values.getOrDefault(name, "").strip();
+  }
+
+  private Duration duration(String name) {
+    return duration(name, value(name));
+  }
+
+  /**
+   * Reads a duration as people write it, such as {@code 28h}, {@code 15m}, {@code 90s} or {@code
+   * 2d}.
+   *
+   * @param name the setting it is the value of
+   * @throws BadPolicyException naming the setting when it is not a duration, or zero
+   */
+  public static Duration duration(String name, String text) {
+    var parts = DURATION.matcher(text);
+    if (!parts.matches() || Long.parseLong(parts.group(1)) == 0) {
+      throw new BadPolicyException(
+          name + " is \"" + text + "\", not a duration such as 28h, 15m, 90s or 2d");
+    }
+    long number = Long.parseLong(parts.group(1));
+    return switch (parts.group(2)) {
+      case "s" -> Duration.ofSeconds(number);
+      case "m" -> Duration.ofMinutes(number);
+      case "h" -> Duration.ofHours(number);
+      default -> Duration.ofDays(number);
+    };
+  }
+
+  private SegmentSize segmentSize() {
+    try {
+      return SegmentSize.parse(value("wal.segment-size"));
+    } catch (IllegalArgumentException e) {
+      throw new BadPolicyException("wal.segment-size: " + e.getMessage());
+    }
+  }
+
+  private boolean truth(String name) {
+    return switch (value(name)) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new BadPolicyException(name + " is \"" + value(name) + "\", not true or false");
+    };
+  }
+}

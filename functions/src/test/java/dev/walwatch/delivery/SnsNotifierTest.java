@@ -1,0 +1,145 @@
+package dev.walwatch.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.walwatch.WalwatchException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sns.model.NotFoundException;
+import software.amazon.awssdk.services.sns.model.PublishRequest;
+import software.amazon.awssdk.services.sns.model.PublishResponse;
+
+class SnsNotifierTest {
+
+  private static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:walwatch";
+
+  private final FakeSns sns = new FakeSns();
+  private final SnsNotifier notifier = new SnsNotifier(sns, TOPIC);
+
+  @Test
+  void publishesSubjectBodyAndTheAttributesSubscribersFilterBy() {
+    String id =
+        notifier.publish(
+            new Notice("CRITICAL: a gap", "what\nto do", "critical", "b/payments-db", "archiving"));
+
+    assertThat(id).isEqualTo("id-1");
+    PublishRequest request = sns.requests.getFirst();
+    assertThat(request.topicArn()).isEqualTo(TOPIC);
+    assertThat(request.subject()).isEqualTo("CRITICAL: a gap");
+    assertThat(request.message()).isEqualTo("what\nto do");
+    assertThat(request.messageAttributes())
+        .isEqualTo(
+            Map.of(
+                "severity", attribute("critical"),
+                "cluster", attribute("b/payments-db"),
+                "service", attribute("archiving")));
+    assertThat(request.overrideConfiguration())
+        .hasValueSatisfying(call -> assertThat(call.apiCallTimeout()).isPresent());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'two\r\nlines\tand tabs', 'two lines and tabs'",
+    "'gap — café 🐘', 'gap ? caf? ?'",
+    "'  \n ', 'walwatch'",
+    "'', 'walwatch'"
+  })
+  void theSubjectIsPrintableAsciiInOneLineAndNeverEmpty(String given, String expected) {
+    assertThat(SnsText.subject(given)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {99, 100, 5000})
+  void theSubjectIsShorterThanAHundredCharacters(int length) {
+    String subject = SnsText.subject("é".repeat(length));
+
+    assertThat(subject).hasSize(99).startsWith("???");
+    assertThat(subject.endsWith("?")).isEqualTo(length == 99);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a", "ab", "abc"})
+  void aBodyThatIsTooLongIsCutBetweenCodePointsAndSaysSo(String shift) {
+    notifier.publish(new Notice("s", shift + "🐘".repeat(70_000), "warning", "c", "s"));
+
+    String body = sns.requests.getFirst().message();
+    int attributes = "severityStringwarning".length() + "clusterStringc".length() + 14;
+    assertThat(body.getBytes(StandardCharsets.UTF_8).length + attributes)
+        .isBetween(262_144 - 3, 262_144);
+    assertThat(body)
+        .doesNotContain("\uFFFD")
+        .endsWith("🐘\n\n[The message was too long for Amazon SNS and is cut off here.]");
+  }
+
+  @Test
+  void aBodyThatJustFitsIsWhole() {
+    String body = "x".repeat(1000);
+
+    assertThat(SnsText.body(body, 1000)).isEqualTo(body);
+    assertThat(SnsText.body(body + "y", 1000)).hasSize(1000).endsWith("cut off here.]");
+  }
+
+  @Test
+  void whatSnsRefusesIsAnExceptionWithTheTopicAndTheWayOut() {
+    var refusing =
+        new SnsNotifier(
+            new FakeSns() {
+              @Override
+              public PublishResponse publish(PublishRequest request) {
+                throw NotFoundException.builder().message("Topic does not exist").build();
+              }
+            },
+            TOPIC);
+
+    assertThatThrownBy(() -> refusing.publish(new Notice("s", "b", "ok", "c", "s")))
+        .isInstanceOf(NotPublishedException.class)
+        .isInstanceOf(WalwatchException.class)
+        .hasMessageContainingAll(TOPIC, "sns:Publish")
+        .hasCauseInstanceOf(NotFoundException.class);
+  }
+
+  @Test
+  void emptyAttributesAndWrongTopicsAreRefusedBeforeAnythingIsSent() {
+    assertThatThrownBy(() -> new Notice("s", "b", "", "c", "s"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("severity");
+    assertThatThrownBy(() -> new SnsNotifier(sns, "walwatch"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("\"walwatch\"");
+  }
+
+  private static MessageAttributeValue attribute(String value) {
+    return MessageAttributeValue.builder().dataType("String").stringValue(value).build();
+  }
+
+  /** Remembers what was published. */
+  private static class FakeSns implements SnsClient {
+
+    final List<PublishRequest> requests = new ArrayList<>();
+
+    @Override
+    public PublishResponse publish(PublishRequest request) {
+      requests.add(request);
+      return PublishResponse.builder().messageId("id-" + requests.size()).build();
+    }
+
+    @Override
+    public String serviceName() {
+      return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {
+      // nothing is open
+    }
+  }
+}

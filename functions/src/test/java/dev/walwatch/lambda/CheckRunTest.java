@@ -1,0 +1,304 @@
+package dev.walwatch.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.walwatch.WalwatchException;
+import dev.walwatch.archive.ClusterId;
+import dev.walwatch.archive.ObjectChange;
+import dev.walwatch.delivery.IcingaDelivery;
+import dev.walwatch.delivery.PassiveResult;
+import dev.walwatch.delivery.SnsNotifier;
+import dev.walwatch.ledger.InMemoryLedger;
+import dev.walwatch.ledger.Ledger;
+import dev.walwatch.ledger.Reconciler;
+import dev.walwatch.verdict.PolicySettings;
+import dev.walwatch.verdict.Severity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class CheckRunTest {
+  private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+  private static final ClusterId MAIN = ClusterId.parse("s3://backups/prod/main");
+  private static final ClusterId OTHER = ClusterId.parse("s3://backups/prod/other");
+  private static final String BACKUP = "basebackups_005/base_000000010000000000000001_00000040";
+  private static final String BACKUP_SERVICE = "PostgreSQL WAL-E base backup push";
+  private static final String WAL_SERVICE = "PostgreSQL WAL-E archiving to S3";
+
+  private final FakeBucket bucket = new FakeBucket();
+  private final Ledger ledger = new InMemoryLedger();
+  private final FakeSns sns = new FakeSns();
+  private final List<PassiveResult> results = new ArrayList<>();
+  private final CheckRun run = runOn(ledger);
+
+  @Test
+  void tellsIcingaOfBothServicesUnderTheNamesOfTheRunbook() {
+    healthy(MAIN);
+
+    run.run(NOON);
+
+    assertThat(results)
+        .extracting(PassiveResult::host, PassiveResult::service, PassiveResult::state)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("main", BACKUP_SERVICE, Severity.OK),
+            org.assertj.core.groups.Tuple.tuple("main", WAL_SERVICE, Severity.OK));
+    assertThat(results).allMatch(result -> result.ttl().equals(Duration.ofSeconds(750)));
+    assertThat(sns.published).isEmpty();
+  }
+
+  @Test
+  void publishesOneMessageWhenAServiceTurnsBadAndOneWhenItIsWellAgain() {
+    healthy(MAIN);
+    run.run(NOON);
+
+    record(bucket.delete(MAIN, wal(2), NOON));
+    run.run(NOON.plusSeconds(300));
+    record(bucket.put(MAIN, wal(5), NOON.plusSeconds(600)));
+    run.run(NOON.plusSeconds(960));
+    run.run(NOON.plusSeconds(1020));
+    record(bucket.put(MAIN, wal(2), NOON.plusSeconds(1100)));
+    record(bucket.put(MAIN, wal(6), NOON.plusSeconds(1100)));
+    run.run(NOON.plusSeconds(1200));
+
+    assertThat(sns.subjects())
+        .containsExactly(
+            "walwatch: CRITICAL main WAL archiving", "walwatch: OK main WAL archiving");
+    assertThat(sns.published.getFirst().message())
+        .contains("000000010000000000000002 was deleted at 2026-11-22 12:00:00 UTC")
+        .contains("AWS:AIDAOPERATOR");
+    assertThat(sns.published.getFirst().messageAttributes())
+        .hasEntrySatisfying(
+            "severity", severity -> assertThat(severity.stringValue()).isEqualTo("CRITICAL"));
+  }
+
+  @Test
+  void asksS3BeforeItAlarmsAboutASegmentWhoseEventWasLost() {
+    healthy(MAIN);
+    bucket.put(MAIN, wal(5), NOON);
+    record(bucket.put(MAIN, wal(6), NOON));
+
+    run.run(NOON.plus(Duration.ofMinutes(14)));
+
+    assertThat(stateOf(WAL_SERVICE)).isEqualTo(Severity.OK);
+    assertThat(resultOf(WAL_SERVICE).performanceData()).contains("missing_segments=0;;;0");
+  }
+
+  @Test
+  void asksS3BeforeItSaysThatThereIsNoBaseBackup() {
+    record(bucket.put(MAIN, wal(1), NOON));
+    bucket.put(MAIN, BACKUP + "/tar_partitions/part_00000000.tar.lzo", NOON);
+    bucket.put(MAIN, BACKUP + "_backup_stop_sentinel.json", NOON);
+
+    run.run(NOON.plusSeconds(60));
+
+    assertThat(stateOf(BACKUP_SERVICE)).isEqualTo(Severity.OK);
+  }
+
+  @Test
+  void asksS3BeforeItSaysThatNoWalCame() {
+    healthy(MAIN);
+    bucket.put(MAIN, wal(5), NOON.plus(Duration.ofMinutes(59)));
+
+    run.run(NOON.plus(Duration.ofMinutes(60)));
+
+    assertThat(stateOf(WAL_SERVICE)).isEqualTo(Severity.OK);
+    assertThat(resultOf(WAL_SERVICE).output()).contains("newest segment 000000010000000000000005");
+  }
+
+  @Test
+  void endsLikeS3WhenAKeyIsDeletedAndWrittenAgainAndTheEventsComeInTheWrongOrder() {
+    healthy(MAIN);
+    run.run(NOON);
+    var deleted = bucket.delete(MAIN, wal(2), NOON.plusSeconds(1));
+    var again = bucket.put(MAIN, wal(2), NOON.plusSeconds(2));
+    var five = bucket.put(MAIN, wal(5), NOON.plusSeconds(3));
+
+    record(again, five, deleted);
+    run.run(NOON.plusSeconds(900));
+
+    assertThat(resultOf(WAL_SERVICE).performanceData()).contains("missing_segments=0;;;0");
+  }
+
+  @Test
+  void doesNotTakeAnEmptyObjectForASegment() {
+    healthy(MAIN);
+    record(bucket.put(MAIN, wal(5), NOON, 0), bucket.put(MAIN, wal(6), NOON));
+
+    run.run(NOON.plus(Duration.ofMinutes(11)));
+
+    assertThat(resultOf(WAL_SERVICE).output()).contains("Missing: 000000010000000000000005.");
+  }
+
+  @Test
+  void staysSilentAboutWhatRetentionDeleted() {
+    healthy(MAIN);
+    run.run(NOON);
+    record(bucket.put(MAIN, newBackup(4) + "/tar_partitions/part_00000000.tar.lzo", NOON));
+    record(bucket.put(MAIN, newBackup(4) + "_backup_stop_sentinel.json", NOON));
+    record(bucket.delete(MAIN, BACKUP + "/tar_partitions/part_00000000.tar.lzo", NOON));
+    record(bucket.delete(MAIN, BACKUP + "_backup_stop_sentinel.json", NOON));
+    IntStream.rangeClosed(1, 3).forEach(n -> record(bucket.delete(MAIN, wal(n), NOON)));
+    record(bucket.put(MAIN, wal(5), NOON.plusSeconds(700)));
+
+    run.run(NOON.plusSeconds(1200));
+
+    assertThat(stateOf(WAL_SERVICE)).isEqualTo(Severity.OK);
+    assertThat(stateOf(BACKUP_SERVICE)).isEqualTo(Severity.OK);
+  }
+
+  @Test
+  void refusesAWrongSettingOfOneClusterByNameAndChecksTheOthers() {
+    healthy(MAIN);
+    healthy(OTHER);
+    ledger.savePolicy(MAIN, Map.of("wal.grace", "soon"));
+
+    var runs = run.run(NOON);
+
+    assertThat(resultsOf("main")).allMatch(result -> result.state() == Severity.UNKNOWN);
+    assertThat(resultsOf("main").getFirst().output()).contains("wal.grace is \"soon\"");
+    assertThat(resultsOf("other")).allMatch(result -> result.state() == Severity.OK);
+    assertThat(runs.getFirst().failures()).singleElement().asString().contains("wal.grace");
+    assertThat(runs.getLast().failures()).isEmpty();
+  }
+
+  @Test
+  void reportsAClusterUnknownWhenS3RefusesAndChecksTheOthers() {
+    healthy(MAIN);
+    healthy(OTHER);
+    bucket.refuse(MAIN);
+    record(bucket.delete(MAIN, wal(2), NOON));
+
+    run.run(NOON);
+
+    assertThat(resultsOf("main")).allMatch(result -> result.state() == Severity.UNKNOWN);
+    assertThat(resultsOf("main").getFirst().output()).contains("could not be listed");
+    assertThat(resultsOf("other")).allMatch(result -> result.state() == Severity.OK);
+  }
+
+  @Test
+  void usesTheIcingaHostOfTheClustersOwnPolicy() {
+    healthy(MAIN);
+    ledger.savePolicy(MAIN, Map.of("icinga.host", "db1.example.com"));
+
+    run.run(NOON);
+
+    assertThat(resultsOf("db1.example.com")).hasSize(2);
+  }
+
+  @Test
+  void tellsAgainInTheNextRunWhatCouldNotBePublished() {
+    record(bucket.put(MAIN, wal(1), NOON));
+    sns.refuses = true;
+    var failed = run.run(NOON.plusSeconds(60));
+
+    sns.refuses = false;
+    run.run(NOON.plusSeconds(120));
+    run.run(NOON.plusSeconds(180));
+
+    assertThat(failed.getFirst().failures()).isNotEmpty();
+    assertThat(sns.subjects()).containsExactly("walwatch: CRITICAL main base backup");
+  }
+
+  @Test
+  void countsTheSegmentsOfTheLastHour() {
+    healthy(MAIN);
+    run.run(NOON);
+    for (int i = 1; i <= 15; i++) {
+      var at = NOON.plus(Duration.ofMinutes(5L * i));
+      record(bucket.put(MAIN, wal(4 + i), at));
+      run.run(at);
+    }
+
+    assertThat(resultOf(WAL_SERVICE).performanceData()).contains("segments_last_hour=12;;;0");
+  }
+
+  @Test
+  void losesNothingWhenItIsKilledBetweenAnyTwoCalls() {
+    int calls = 1;
+    for (var died = true; died; calls++) {
+      var cluster = ClusterId.parse("s3://backups/killed-" + calls);
+      var other = new InMemoryLedger();
+      IntStream.rangeClosed(1, 5)
+          .forEach(n -> other.record(List.of(bucket.put(cluster, wal(n), NOON))));
+      other.record(List.of(bucket.delete(cluster, wal(2), NOON)));
+      var dying = new DyingLedger(other, calls);
+
+      died = !survives(dying, NOON.plus(Duration.ofMinutes(14)));
+      runOn(other).run(NOON.plus(Duration.ofMinutes(14)));
+      runOn(other).run(NOON.plus(Duration.ofMinutes(14)).plusSeconds(60));
+
+      assertThat(resultOf(WAL_SERVICE).output())
+          .describedAs("killed after call %d", calls)
+          .startsWith("CRITICAL: WAL segment 000000010000000000000002 is missing");
+      assertThat(sns.subjects())
+          .describedAs("killed after call %d", calls)
+          .contains("walwatch: CRITICAL killed-" + calls + " WAL archiving");
+      assertThat(other.read(cluster).touched()).isEmpty();
+      assertThat(CheckFacts.unsettled(other.read(cluster).state().facts())).isEmpty();
+    }
+
+    assertThat(calls).isGreaterThan(8);
+  }
+
+  private boolean survives(DyingLedger dying, Instant now) {
+    try {
+      runOn(dying).run(now);
+    } catch (DyingLedger.Killed | WalwatchException killed) {
+      return false;
+    }
+    return dying.survived();
+  }
+
+  private CheckRun runOn(Ledger on) {
+    var reconciler = new Reconciler(on, bucket, FakeBucket.LAYOUT);
+    var announcer =
+        new Announcer(
+            Optional.of(this::deliver),
+            Optional.of(new SnsNotifier(sns, "arn:aws:sns:eu-west-1:123456789012:alarms")),
+            Duration.ofSeconds(750));
+    return new CheckRun(on, new ClusterCheck(on, reconciler), announcer, PolicySettings.defaults());
+  }
+
+  private IcingaDelivery deliver(PassiveResult result) {
+    synchronized (results) {
+      results.add(result);
+    }
+    return new IcingaDelivery.Delivered();
+  }
+
+  /** Four segments and a complete base backup that starts in the first. */
+  private void healthy(ClusterId cluster) {
+    IntStream.rangeClosed(1, 4).forEach(n -> record(bucket.put(cluster, wal(n), NOON)));
+    record(bucket.put(cluster, BACKUP + "/tar_partitions/part_00000000.tar.lzo", NOON));
+    record(bucket.put(cluster, BACKUP + "_backup_stop_sentinel.json", NOON));
+  }
+
+  private void record(ObjectChange... changes) {
+    assertThat(ledger.record(List.of(changes))).isEmpty();
+  }
+
+  private static String newBackup(int start) {
+    return "basebackups_005/base_0000000100000000000000%02X_00000040".formatted(start);
+  }
+
+  private static String wal(int number) {
+    return "wal_005/0000000100000000000000%02X.lzo".formatted(number);
+  }
+
+  private List<PassiveResult> resultsOf(String host) {
+    return results.stream().filter(result -> result.host().equals(host)).toList();
+  }
+
+  private PassiveResult resultOf(String service) {
+    return results.stream().filter(r -> r.service().equals(service)).toList().getLast();
+  }
+
+  private Severity stateOf(String service) {
+    return resultOf(service).state();
+  }
+}

@@ -1,0 +1,206 @@
+package dev.walwatch.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.S3Event;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import dev.walwatch.archive.ArchivedObject.BackupPart;
+import dev.walwatch.archive.ArchivedObject.HistoryFile;
+import dev.walwatch.archive.ArchivedObject.Segment;
+import dev.walwatch.archive.ArchivedObject.Sentinel;
+import dev.walwatch.archive.ObjectChange;
+import dev.walwatch.archive.ObjectChange.Appeared;
+import dev.walwatch.archive.ObjectChange.Removed;
+import dev.walwatch.archive.WaleLayout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Runs every file of the folder {@code events} through the handler that its prefix names, as Lambda
+ * would: the classes of events are filled by Lambda's own serialization.
+ */
+class EventFilesTest {
+  private static final Path FOLDER = Path.of("..", "events");
+
+  /** Which handler takes the files of which prefix. Another test runs those of the checker. */
+  private static final Map<String, String> HANDLERS =
+      Map.of(
+          "queue-", "RecordArrivals",
+          "bucket-", "RecordArrivalsFromBucket",
+          "check-", "CheckClusters");
+
+  private static final Instant AT = Instant.parse("2026-11-22T14:44:23.330Z");
+  private static final String WAL = "example-backups/db1/ 000000010000005B00000084";
+  private static final String PART =
+      "example-backups/db1/ base_000000010000005B00000085 part 1 of %d bytes";
+
+  /** What each file must come to. */
+  private static final Map<String, List<String>> EXPECTED =
+      Map.ofEntries(
+          Map.entry("queue-notification-put", List.of("came " + WAL)),
+          Map.entry("queue-notification-post", List.of("came example-backups/db1/ history of 2")),
+          Map.entry(
+              "queue-notification-copy",
+              List.of("came example-backups/db1/ 000000010000005B00000085")),
+          Map.entry(
+              "queue-notification-multipart", List.of("came " + PART.formatted(1_073_741_824L))),
+          Map.entry(
+              "queue-notification-delete", List.of("went " + WAL + " by AWS:AIDAEXAMPLEHUMAN")),
+          Map.entry(
+              "queue-notification-delete-marker",
+              List.of("went " + WAL + " by AWS:AIDAEXAMPLEHUMAN")),
+          Map.entry(
+              "queue-notification-lifecycle-delete",
+              List.of("went " + WAL + " by s3.amazonaws.com")),
+          Map.entry(
+              "queue-notification-lifecycle-delete-marker",
+              List.of("went " + WAL + " by s3.amazonaws.com")),
+          Map.entry(
+              "queue-notification-encoded-key",
+              List.of(
+                  "came example-backups/team a/cluster=db1+2/ 000000010000005B00000084",
+                  "came example-backups/team a/cluster=db1+2/ 000000010000005B00000085")),
+          Map.entry("queue-notification-newer-version", List.of("came " + WAL)),
+          Map.entry("queue-notification-tagging", List.of()),
+          Map.entry("queue-notification-empty-records", List.of()),
+          Map.entry("queue-notification-unknown-key", List.of()),
+          Map.entry(
+              "queue-notification-batch",
+              List.of(
+                  "went " + WAL + " by AWS:AIDAEXAMPLEHUMAN",
+                  "came, gone since " + WAL,
+                  "came example-backups/db1/ 000000010000005B00000085",
+                  "came example-backups/db1/ sentinel of base_000000010000005B00000084_00000040",
+                  "came, gone since " + WAL)),
+          Map.entry("queue-unreadable", List.of("came " + WAL, "2 messages failed")),
+          Map.entry("queue-eventbridge-created", List.of("came " + WAL)),
+          Map.entry(
+              "queue-eventbridge-created-multipart",
+              List.of("came " + PART.formatted(1_073_741_824L))),
+          Map.entry(
+              "queue-eventbridge-plain-key",
+              List.of("came example-backups/team a/cluster=db1+2/100%/ 000000010000005B00000084")),
+          Map.entry("queue-eventbridge-deleted", List.of("went " + WAL + " by 111122223333")),
+          Map.entry("queue-eventbridge-delete-marker", List.of("went " + WAL + " by 111122223333")),
+          Map.entry("queue-eventbridge-lifecycle", List.of("went " + WAL + " by s3.amazonaws.com")),
+          Map.entry("queue-sns-notification", List.of("came " + WAL)),
+          Map.entry("queue-sns-eventbridge", List.of("came " + WAL)),
+          Map.entry("queue-test-event", List.of()),
+          Map.entry("queue-sns-test-event", List.of()),
+          Map.entry("bucket-put", List.of("came " + WAL)),
+          Map.entry("bucket-multipart", List.of("came " + PART.formatted(5_368_709_120L))),
+          Map.entry(
+              "bucket-encoded-key",
+              List.of("came example-backups/team a/cluster=db1+2/ 000000010000005B00000084")),
+          Map.entry("bucket-delete", List.of("went " + WAL + " by AWS:AIDAEXAMPLEHUMAN")),
+          Map.entry("bucket-lifecycle-delete", List.of("went " + WAL + " by s3.amazonaws.com")),
+          Map.entry("bucket-newer-version", List.of("came " + WAL)));
+
+  private final RecordArrivalsLedger ledger = new RecordArrivalsLedger();
+  private final RecordArrivalsContext context = new RecordArrivalsContext();
+
+  @Test
+  void knowsAHandlerForEveryFile() throws IOException {
+    assertThat(files("")).allMatch(name -> HANDLERS.keySet().stream().anyMatch(name::startsWith));
+  }
+
+  @Test
+  void expectsSomethingOfEveryFileThatItRuns() throws IOException {
+    assertThat(Stream.concat(files("queue-").stream(), files("bucket-").stream()))
+        .containsExactlyInAnyOrderElementsOf(EXPECTED.keySet());
+  }
+
+  @Test
+  void findsEveryFileInTheTableThatTellsWhatItIs() throws IOException {
+    var table = Files.readString(FOLDER.resolve("README.md"));
+
+    assertThat(files("")).isNotEmpty().allMatch(name -> table.contains("| `" + name + "` |"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ofTheQueue")
+  void runsAnEventOfTheQueue(String name) throws IOException {
+    var event = read(name, SQSEvent.class);
+    var handler = new RecordArrivals(ledger, new WaleLayout(), () -> AT.plusSeconds(60));
+
+    var answer = handler.handleRequest(event, context);
+
+    assertThat(outcome(answer)).isEqualTo(EXPECTED.get(name));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ofTheBucket")
+  void runsAnEventStraightFromTheBucket(String name) throws IOException {
+    var event = read(name, S3Event.class);
+    var handler = new RecordArrivalsFromBucket(ledger, new WaleLayout(), () -> AT.plusSeconds(60));
+
+    handler.handleRequest(event, context);
+
+    assertThat(outcome(new SQSBatchResponse(List.of()))).isEqualTo(EXPECTED.get(name));
+  }
+
+  static List<String> ofTheQueue() throws IOException {
+    return files("queue-");
+  }
+
+  static List<String> ofTheBucket() throws IOException {
+    return files("bucket-");
+  }
+
+  private static List<String> files(String prefix) throws IOException {
+    try (var files = Files.list(FOLDER)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.startsWith(prefix) && name.endsWith(".json"))
+          .map(name -> name.substring(0, name.length() - ".json".length()))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static <T> T read(String name, Class<T> type) throws IOException {
+    try (var content = Files.newInputStream(FOLDER.resolve(name + ".json"))) {
+      return LambdaEventSerializers.serializerFor(type, EventFilesTest.class.getClassLoader())
+          .fromJson(content);
+    }
+  }
+
+  private List<String> outcome(SQSBatchResponse answer) {
+    int failed = answer.getBatchItemFailures().size();
+    return Stream.concat(
+            ledger.written().stream().map(EventFilesTest::inWords),
+            failed == 0 ? Stream.of() : Stream.of(failed + " messages failed"))
+        .toList();
+  }
+
+  private static String inWords(ObjectChange change) {
+    return switch (change) {
+      case Appeared came ->
+          (came.removedSince() ? "came, gone since " : "came ") + objectOf(came, came.bytes());
+      case Removed went -> "went " + objectOf(went, 0) + " by " + went.by();
+    };
+  }
+
+  private static String objectOf(ObjectChange change, long bytes) {
+    var object =
+        switch (change.object()) {
+          case Segment(var name) -> name.toString();
+          case HistoryFile(var timeline) -> "history of " + timeline;
+          case Sentinel(var backup) -> "sentinel of " + backup;
+          case BackupPart(var backup, var number) ->
+              backup + " part " + number + " of " + bytes + " bytes";
+          default -> change.object().toString();
+        };
+    return change.cluster() + " " + object;
+  }
+}

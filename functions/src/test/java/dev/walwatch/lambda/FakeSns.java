@@ -1,0 +1,35 @@
+package dev.walwatch.lambda;
+
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.PublishRequest;
+import software.amazon.awssdk.services.sns.model.PublishResponse;
+import software.amazon.awssdk.services.sns.model.SnsException;
+
+/** A topic that keeps what was published, or refuses it. */
+final class FakeSns implements SnsClient {
+  final List<PublishRequest> published = new ArrayList<>();
+  boolean refuses;
+
+  @Override
+  public PublishResponse publish(PublishRequest request) {
+    if (refuses) {
+      throw SnsException.builder().message("not now").statusCode(500).build();
+    }
+    published.add(request);
+    return PublishResponse.builder().messageId("message-" + published.size()).build();
+  }
+
+  List<String> subjects() {
+    return published.stream().map(PublishRequest::subject).toList();
+  }
+
+  @Override
+  public String serviceName() {
+    return SERVICE_NAME;
+  }
+
+  @Override
+  public void close() {}
+}

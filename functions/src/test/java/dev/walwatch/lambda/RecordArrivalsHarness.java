@@ -1,0 +1,73 @@
+package dev.walwatch.lambda;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.walwatch.archive.ArchiveListing;
+import dev.walwatch.archive.ClusterId;
+import dev.walwatch.archive.WaleLayout;
+import dev.walwatch.ledger.ClusterLedger;
+import dev.walwatch.ledger.Ledger;
+import dev.walwatch.ledger.Reconciler;
+import dev.walwatch.ledger.WalBlock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** A ledger, the function that writes it and the listing that settles it. */
+record RecordArrivalsHarness(Ledger ledger, ArchiveListing listing) {
+  /** Later than every trace. */
+  static final Instant NOW = Instant.parse("2026-11-22T20:00:00Z");
+
+  /** All that the ledger says of one cluster. */
+  record Contents(String keyPrefix, ClusterLedger cluster, List<WalBlock> wal) {}
+
+  /** Hands one batch of bodies to the function and returns the places of those that failed. */
+  List<Integer> deliver(List<String> bodies) {
+    var event = new SQSEvent();
+    event.setRecords(
+        IntStream.range(0, bodies.size()).mapToObj(i -> message(i, bodies.get(i))).toList());
+    return new RecordArrivals(ledger, new WaleLayout(), () -> NOW)
+        .handleRequest(event, new RecordArrivalsContext()).getBatchItemFailures().stream()
+            .map(BatchItemFailure::getItemIdentifier)
+            .map(Integer::valueOf)
+            .toList();
+  }
+
+  private static SQSMessage message(int place, String body) {
+    var message = new SQSMessage();
+    message.setMessageId(Integer.toString(place));
+    message.setBody(body);
+    return message;
+  }
+
+  /** Lists what removals touched, until nothing is left to list, as the checker does. */
+  void settle(String bucket) {
+    var reconciler = new Reconciler(ledger, listing, new WaleLayout());
+    for (var cluster : clustersOf(bucket)) {
+      var touched = ledger.read(cluster).touched();
+      while (!touched.isEmpty()) {
+        touched.forEach(item -> reconciler.settle(cluster, item, NOW));
+        ledger.clearTouched(cluster, touched);
+        touched = ledger.read(cluster).touched();
+      }
+    }
+  }
+
+  /** Returns all that the ledger says of a bucket's clusters. */
+  List<Contents> contents(String bucket) {
+    return clustersOf(bucket).stream()
+        .map(
+            cluster ->
+                new Contents(
+                    cluster.keyPrefix(),
+                    ledger.read(cluster),
+                    ledger.blocks(cluster, Optional.empty(), Optional.empty())))
+        .toList();
+  }
+
+  private List<ClusterId> clustersOf(String bucket) {
+    return ledger.clusters().stream().filter(id -> id.bucket().equals(bucket)).toList();
+  }
+}

@@ -1,0 +1,86 @@
+package dev.walwatch.lambda;
+
+import dev.walwatch.archive.ClusterId;
+import dev.walwatch.archive.ObjectChange;
+import dev.walwatch.archive.ObjectChange.Appeared;
+import dev.walwatch.ledger.CheckState;
+import dev.walwatch.ledger.ClusterLedger;
+import dev.walwatch.ledger.Ledger;
+import dev.walwatch.ledger.LedgerItem;
+import dev.walwatch.ledger.WalBlock;
+import dev.walwatch.wal.SegmentBlock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** A ledger that keeps what it was given as a list, and refuses what it is told to refuse. */
+final class RecordArrivalsLedger implements Ledger {
+  private final Predicate<ObjectChange> refused;
+  private final List<ObjectChange> written = new ArrayList<>();
+
+  RecordArrivalsLedger() {
+    this(_ -> false);
+  }
+
+  RecordArrivalsLedger(Predicate<ObjectChange> refused) {
+    this.refused = refused;
+  }
+
+  List<ObjectChange> written() {
+    return written;
+  }
+
+  @Override
+  public List<ObjectChange> record(List<ObjectChange> changes) {
+    written.addAll(changes.stream().filter(refused.negate()).toList());
+    return changes.stream().filter(refused).toList();
+  }
+
+  @Override
+  public List<ClusterId> clusters() {
+    throw notForRecording();
+  }
+
+  @Override
+  public ClusterLedger read(ClusterId cluster) {
+    throw notForRecording();
+  }
+
+  @Override
+  public List<WalBlock> blocks(
+      ClusterId cluster, Optional<SegmentBlock> from, Optional<SegmentBlock> before) {
+    throw notForRecording();
+  }
+
+  @Override
+  public Optional<WalBlock> block(ClusterId cluster, SegmentBlock block) {
+    throw notForRecording();
+  }
+
+  @Override
+  public boolean settle(ClusterId cluster, LedgerItem item, List<Appeared> found) {
+    throw notForRecording();
+  }
+
+  @Override
+  public void clearTouched(ClusterId cluster, Set<LedgerItem> served) {
+    throw notForRecording();
+  }
+
+  @Override
+  public CheckState save(ClusterId cluster, CheckState state) {
+    throw notForRecording();
+  }
+
+  @Override
+  public void savePolicy(ClusterId cluster, Map<String, String> settings) {
+    throw notForRecording();
+  }
+
+  private static AssertionError notForRecording() {
+    return new AssertionError("recording arrivals must not need more than record");
+  }
+}

@@ -1,0 +1,173 @@
+package dev.walwatch.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.walwatch.archive.ArchivedObject.Segment;
+import dev.walwatch.archive.ClusterId;
+import dev.walwatch.archive.ObjectChange;
+import dev.walwatch.archive.ObjectChange.Appeared;
+import dev.walwatch.archive.WaleLayout;
+import dev.walwatch.ledger.Ledger;
+import dev.walwatch.ledger.LedgerUnavailableException;
+import dev.walwatch.wal.SegmentName;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class RecordArrivalsTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T15:00:00Z");
+  private static final String ONE = "000000010000000000000001";
+  private static final String TWO = "000000010000000000000002";
+
+  private final RecordArrivalsContext context = new RecordArrivalsContext();
+
+  @Test
+  void writesDownWhatCameAndFailsNothing() {
+    var ledger = new RecordArrivalsLedger();
+
+    var failed = handle(ledger, message("m1", created(ONE)), message("m2", created(TWO)));
+
+    assertThat(failed).isEmpty();
+    assertThat(ledger.written()).containsExactly(appeared(ONE), appeared(TWO));
+    assertThat(context.logged()).isEmpty();
+  }
+
+  @Test
+  void failsAnUnreadableMessageAlone() {
+    var ledger = new RecordArrivalsLedger();
+
+    var failed = handle(ledger, message("bad", "what\nis this"), message("good", created(ONE)));
+
+    assertThat(failed).containsExactly("bad");
+    assertThat(ledger.written()).containsExactly(appeared(ONE));
+    assertThat(context.logged())
+        .containsExactly("message bad is unreadable: not JSON: \"what\\u000ais this\"");
+  }
+
+  @Test
+  void failsExactlyTheMessagesOfAWriteThatFailed() {
+    var ledger = new RecordArrivalsLedger(change -> change.equals(appeared(TWO)));
+
+    var failed =
+        handle(
+            ledger,
+            message("m1", created(ONE)),
+            message("m2", created(TWO)),
+            message("m3", created(TWO)),
+            message("m4", created("000000010000000000000003")));
+
+    assertThat(failed).containsExactly("m2", "m3");
+    assertThat(context.logged())
+        .containsExactly(
+            "message m2 has to come again: the ledger could not be written",
+            "message m3 has to come again: the ledger could not be written");
+  }
+
+  @Test
+  void succeedsWithTestEventsAndUnknownKeys() {
+    var ledger = new RecordArrivalsLedger();
+
+    var failed =
+        handle(
+            ledger,
+            message("m1", "{\"Event\":\"s3:TestEvent\"}"),
+            message("m2", created("notASegment")),
+            message("m3", "{\"Records\":[]}"));
+
+    assertThat(failed).isEmpty();
+    assertThat(ledger.written()).isEmpty();
+  }
+
+  @Test
+  void throwsWhenTheLedgerCannotServeAtAll() {
+    var ledger =
+        new RecordArrivalsLedger(
+            _ -> {
+              throw new LedgerUnavailableException("no table", new IOException());
+            });
+
+    assertThatThrownBy(() -> handle(ledger, message("m1", created(ONE))))
+        .isInstanceOf(LedgerUnavailableException.class);
+  }
+
+  @Test
+  void countsTheBatchInOneLine() {
+    var lines = new ArrayList<String>();
+    var ledger = new RecordArrivalsLedger(change -> change.equals(appeared(TWO)));
+    var recorder =
+        new ArrivalRecorder("RecordArrivals", ledger, new WaleLayout(), () -> NOW, lines::add);
+
+    recorder.record(
+        List.of(
+            RecordArrivals.delivery(message("m1", created(ONE))),
+            RecordArrivals.delivery(message("m2", created(TWO))),
+            RecordArrivals.delivery(message("m3", created("notASegment"))),
+            RecordArrivals.delivery(message("m4", "?")),
+            RecordArrivals.delivery(message("m5", "{\"Event\":\"s3:TestEvent\"}")),
+            RecordArrivals.delivery(
+                message("m6", created(ONE).replace("ObjectCreated", "ObjectTagging"))),
+            RecordArrivals.delivery(
+                message("m7", created(ONE).replace("ObjectCreated:Put", "ObjectRemoved:Delete")))),
+        context.getLogger());
+
+    assertThat(lines).singleElement().asString().doesNotContain("\n");
+    assertThat(JsonMapper.shared().readTree(lines.getFirst()))
+        .isEqualTo(
+            JsonMapper.shared()
+                .readTree(
+                    """
+            {"_aws":{"Timestamp":1795359600000,"CloudWatchMetrics":[{"Namespace":"walwatch",\
+            "Dimensions":[["Function"]],"Metrics":[{"Name":"MessagesReceived","Unit":"Count"},\
+            {"Name":"MessagesUnreadable","Unit":"Count"},\
+            {"Name":"MessagesUnwritten","Unit":"Count"},\
+            {"Name":"ObjectsAppeared","Unit":"Count"},{"Name":"ObjectsRemoved","Unit":"Count"},\
+            {"Name":"KeysIgnored","Unit":"Count"},{"Name":"EventsIgnored","Unit":"Count"},\
+            {"Name":"TestEvents","Unit":"Count"}]}]},"Function":"RecordArrivals",\
+            "MessagesReceived":7,"MessagesUnreadable":1,"MessagesUnwritten":1,\
+            "ObjectsAppeared":2,"ObjectsRemoved":1,"KeysIgnored":1,"EventsIgnored":1,\
+            "TestEvents":1,\
+            "ignoredKeys":{"not a file that WAL-E or WAL-G puts among the WAL":1},\
+            "ignoredEvents":{"ObjectTagging:Put":1}}"""));
+  }
+
+  private List<String> handle(Ledger ledger, SQSMessage... messages) {
+    var event = new SQSEvent();
+    event.setRecords(List.of(messages));
+    return new RecordArrivals(ledger, new WaleLayout(), () -> NOW)
+        .handleRequest(event, context).getBatchItemFailures().stream()
+            .map(BatchItemFailure::getItemIdentifier)
+            .toList();
+  }
+
+  private static SQSMessage message(String id, String body) {
+    var message = new SQSMessage();
+    message.setMessageId(id);
+    message.setBody(body);
+    return message;
+  }
+
+  private static String created(String segment) {
+    return """
+        {"Records":[{"eventVersion":"2.1","eventTime":"2026-11-22T14:00:00Z",
+          "eventName":"ObjectCreated:Put",
+          "s3":{"bucket":{"name":"backups"},
+                "object":{"key":"db1/wal_005/%s.lzo","size":7}}}]}"""
+        .formatted(segment);
+  }
+
+  private static ObjectChange appeared(String segment) {
+    return new Appeared(
+        new ClusterId("backups", "db1/"),
+        new Segment(SegmentName.parse(segment)),
+        Instant.parse("2026-11-22T14:00:00Z"),
+        7,
+        false);
+  }
+}

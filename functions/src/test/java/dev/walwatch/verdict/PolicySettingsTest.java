@@ -1,0 +1,158 @@
+package dev.walwatch.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.walwatch.wal.SegmentSize;
+import dev.walwatch.wal.WalNumbering;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PolicySettingsTest {
+
+  private static PolicySettings with(String name, String value) {
+    return PolicySettings.defaults().with(Map.of(name, value));
+  }
+
+  @Test
+  void theDefaultsAreTheContractWithThePeopleOnCall() {
+    assertThat(PolicySettings.defaults().toPolicy())
+        .isEqualTo(
+            new Policy(
+                Duration.ofHours(28),
+                Duration.ofHours(52),
+                Duration.ofHours(24),
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(15),
+                Duration.ofMinutes(60),
+                WalNumbering.DEFAULT,
+                Optional.empty()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"90s, PT1M30S", "5m, PT5M", "1h, PT1H", "2d, PT48H", "' 7m ', PT7M", "0010m, PT10M"})
+  void durationsAreANumberAndAUnit(String text, Duration duration) {
+    assertThat(with("wal.grace", text).toPolicy().walGrace()).isEqualTo(duration);
+  }
+
+  @Test
+  void everySettingReachesItsPlace() {
+    var settings =
+        Map.of(
+            "backup.warning", "1h",
+            "backup.critical", "2h",
+            "backup.unfinished", "3h",
+            "wal.grace", "4m",
+            "wal.warning", "5m",
+            "wal.critical", "6m",
+            "wal.segment-size", "64MB",
+            "wal.before-9.3", "true",
+            "icinga.host", "db1");
+
+    assertThat(settings).containsOnlyKeys(PolicySettings.DEFAULTS.keySet());
+    assertThat(PolicySettings.defaults().with(settings).toPolicy())
+        .isEqualTo(
+            new Policy(
+                Duration.ofHours(1),
+                Duration.ofHours(2),
+                Duration.ofHours(3),
+                Duration.ofMinutes(4),
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(6),
+                new WalNumbering(SegmentSize.megabytes(64), true),
+                Optional.of("db1")));
+  }
+
+  @Test
+  void whatIsSetLaterWins() {
+    var environment = with("wal.grace", "5m");
+
+    assertThat(environment.with(Map.of("wal.grace", "7m")).toPolicy().walGrace())
+        .isEqualTo(Duration.ofMinutes(7));
+    assertThat(environment.with(Map.of("wal.warning", "7m")).toPolicy().walGrace())
+        .isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "backup.warning",
+        "backup.critical",
+        "backup.unfinished",
+        "wal.grace",
+        "wal.warning",
+        "wal.critical",
+      })
+  void everyDurationThatSaysNothingIsRefusedWithItsName(String name) {
+    for (var bad :
+        new String[] {
+          "",
+          " ",
+          "0m",
+          "10",
+          "m",
+          "-5m",
+          "1.5h",
+          "5 m",
+          "5min",
+          "5M",
+          "1h30m",
+          "PT5M",
+          "1w",
+          "10000000s",
+          "٣m"
+        }) {
+      assertThatThrownBy(() -> with(name, bad).toPolicy())
+          .as("%s=%s", name, bad)
+          .isInstanceOf(BadPolicyException.class)
+          .hasMessageStartingWith(name + " is \"" + bad.strip() + "\"");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "16", "15MB", "2GB", "512kB", "16777216"})
+  void aWrongSegmentSizeIsRefusedWithItsName(String size) {
+    assertThatThrownBy(() -> with("wal.segment-size", size).toPolicy())
+        .isInstanceOf(BadPolicyException.class)
+        .hasMessageStartingWith("wal.segment-size: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "yes", "1", "TRUE"})
+  void truthIsTrueOrFalse(String text) {
+    assertThatThrownBy(() -> with("wal.before-9.3", text).toPolicy())
+        .isInstanceOf(BadPolicyException.class)
+        .hasMessageStartingWith("wal.before-9.3 is \"" + text + "\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"backup.warning, 53h, backup.critical", "wal.warning, 61m, wal.critical"})
+  void aWarningMustNotComeAfterItsCritical(String name, String value, String critical) {
+    assertThatThrownBy(() -> with(name, value).toPolicy())
+        .isInstanceOf(BadPolicyException.class)
+        .hasMessageContainingAll(name, critical);
+  }
+
+  @Test
+  void aWarningMayComeTogetherWithItsCritical() {
+    assertThat(with("wal.warning", "60m").toPolicy().walWarning()).isEqualTo(Duration.ofHours(1));
+  }
+
+  @Test
+  void anUnknownNameIsRefusedWithTheOnesThereAre() {
+    assertThatThrownBy(() -> with("wal.grase", "5m"))
+        .isInstanceOf(BadPolicyException.class)
+        .hasMessageContainingAll("\"wal.grase\"", "wal.grace", "backup.warning");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  "})
+  void aBlankHostMeansTheDefaultOne(String host) {
+    assertThat(with("icinga.host", host).toPolicy().icingaHost()).isEmpty();
+  }
+}

@@ -1,0 +1,189 @@
+package dev.walwatch.verdict;
+
+import dev.walwatch.archive.ArchiveSnapshot;
+import dev.walwatch.archive.ArchivedObject;
+import dev.walwatch.archive.BackupName;
+import dev.walwatch.archive.BaseBackup;
+import dev.walwatch.archive.ClusterId;
+import dev.walwatch.archive.Removal;
+import dev.walwatch.archive.TimelineWal;
+import dev.walwatch.wal.SegmentName;
+import dev.walwatch.wal.SegmentNumber;
+import dev.walwatch.wal.SegmentRun;
+import dev.walwatch.wal.SegmentRuns;
+import dev.walwatch.wal.Timeline;
+import dev.walwatch.wal.TimelineHistory;
+import dev.walwatch.wal.WalNumbering;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * An archive that a test tells as a story. Segments are plain numbers: {@code wal(2, "10-12 14")}
+ * is what S3 holds of timeline 2, that is {@code 00000002000000000000000A} and so on. WAL arrives
+ * at {@link #NOON} unless the story says otherwise.
+ */
+final class TestArchive {
+  static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+  private WalNumbering numbering = WalNumbering.DEFAULT;
+  private final SortedMap<Timeline, TimelineWal> wal = new TreeMap<>();
+  private final List<SegmentName> misfits = new ArrayList<>();
+  private final Set<Timeline> historyFiles = new HashSet<>();
+  private final Map<Timeline, TimelineHistory> histories = new HashMap<>();
+  private final List<BaseBackup> backups = new ArrayList<>();
+  private final List<Removal> removals = new ArrayList<>();
+
+  private TestArchive() {}
+
+  static TestArchive archive() {
+    return new TestArchive();
+  }
+
+  /** How the cluster numbers its segments; to be said before anything that has a number. */
+  TestArchive numbered(WalNumbering other) {
+    numbering = other;
+    return this;
+  }
+
+  /** Segments came. */
+  TestArchive wal(long timeline, String numbers) {
+    return wal(timeline, numbers, NOON);
+  }
+
+  /** Segments came, the last of them at that moment. */
+  TestArchive wal(long timeline, String numbers, Instant arrived) {
+    return change(
+        timeline,
+        before ->
+            new TimelineWal(
+                before.present().union(runs(numbers)), before.partial(), Optional.of(arrived)));
+  }
+
+  /** Segments came again: nothing is new but the time. */
+  TestArchive again(long timeline, String numbers, Instant arrived) {
+    return wal(timeline, numbers, arrived);
+  }
+
+  /** Segments are not there, or no longer. */
+  TestArchive lost(long timeline, String numbers) {
+    return change(
+        timeline,
+        before -> {
+          var left = before.present();
+          for (var run : runs(numbers).runs()) {
+            left = left.remove(run);
+          }
+          return new TimelineWal(left, before.partial(), before.newestArrival());
+        });
+  }
+
+  /** Segments were removed, and S3 told of it. */
+  TestArchive removed(long timeline, String numbers, Instant at, String by) {
+    for (var run : runs(numbers).runs()) {
+      for (long n = run.first().value(); n <= run.last().value(); n++) {
+        removals.add(new Removal(new ArchivedObject.Segment(name(timeline, n)), at, by));
+      }
+    }
+    return lost(timeline, numbers);
+  }
+
+  /** A promotion archived the last, incomplete segment of the timeline that it left. */
+  TestArchive partial(long timeline, long number) {
+    return change(
+        timeline,
+        before ->
+            new TimelineWal(
+                before.present(),
+                before.partial().add(new SegmentNumber(number)),
+                before.newestArrival()));
+  }
+
+  /** A history file is there; nobody has read it. */
+  TestArchive historyFile(long timeline) {
+    historyFiles.add(new Timeline(timeline));
+    return this;
+  }
+
+  /** A history file is there and was read: lines such as {@code 1 0/A800000}. */
+  TestArchive history(long timeline, String... lines) {
+    var text = String.join("\n", lines);
+    histories.put(new Timeline(timeline), TimelineHistory.parse(new Timeline(timeline), text));
+    return historyFile(timeline);
+  }
+
+  /** A base backup was begun and completed. */
+  TestArchive backup(long timeline, long start, Instant begun, Instant finished) {
+    return backup(timeline, start, begun, Optional.of(finished));
+  }
+
+  /** A base backup that began in that segment was completed at noon. */
+  TestArchive backup(long timeline, long start) {
+    return backup(timeline, start, NOON.minus(Duration.ofHours(1)), NOON);
+  }
+
+  /** A base backup was begun, and has no sentinel. */
+  TestArchive unfinished(long timeline, long start, Instant begun) {
+    return backup(timeline, start, begun, Optional.empty());
+  }
+
+  private TestArchive backup(long timeline, long start, Instant begun, Optional<Instant> finished) {
+    var name = BackupName.parse("base_" + name(timeline, start));
+    backups.add(new BaseBackup(name, 1, 5_543_483, begun, finished.orElse(begun), finished));
+    return this;
+  }
+
+  /** A base backup and all objects of it are gone. */
+  TestArchive expired(long timeline, long start) {
+    backups.removeIf(backup -> backup.name().start().equals(name(timeline, start)));
+    return this;
+  }
+
+  /** A name is there that does not fit the segment size. */
+  TestArchive misfit(String name) {
+    misfits.add(SegmentName.parse(name));
+    return this;
+  }
+
+  ArchiveSnapshot snapshot() {
+    return new ArchiveSnapshot(
+        ClusterId.parse("backups/main/"),
+        numbering,
+        wal,
+        misfits,
+        historyFiles,
+        histories,
+        backups,
+        removals);
+  }
+
+  SegmentName name(long timeline, long number) {
+    return numbering.nameOf(new Timeline(timeline), new SegmentNumber(number));
+  }
+
+  private TestArchive change(long timeline, UnaryOperator<TimelineWal> change) {
+    var key = new Timeline(timeline);
+    wal.put(key, change.apply(wal.getOrDefault(key, TimelineWal.EMPTY)));
+    return this;
+  }
+
+  private static SegmentRuns runs(String numbers) {
+    return SegmentRuns.of(
+        Arrays.stream(numbers.split(" ", -1))
+            .map(run -> run.split("-", -1))
+            .map(
+                ends ->
+                    SegmentRun.of(Long.parseLong(ends[0]), Long.parseLong(ends[ends.length - 1])))
+            .toList());
+  }
+}

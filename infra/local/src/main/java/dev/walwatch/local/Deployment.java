@@ -1,0 +1,79 @@
+package dev.walwatch.local;
+
+import dev.walwatch.local.template.FunctionTemplate;
+import dev.walwatch.local.template.QueueTemplate;
+import dev.walwatch.local.template.ScheduleTemplate;
+import dev.walwatch.local.template.TableTemplate;
+import dev.walwatch.local.template.Template;
+import dev.walwatch.standins.LocalAccount;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** What {@code infra/template.yaml} deploys, with the names that its resources have here. */
+final class Deployment {
+
+  static final String TOPIC = "walwatch-alerts";
+  static final String CREDENTIALS = "/walwatch/icinga";
+  static final String CA = "/walwatch/icinga-ca";
+
+  private final Template template;
+
+  private Deployment(Template template) {
+    this.template = template;
+  }
+
+  static Deployment read(Path template) {
+    return new Deployment(Template.read(template));
+  }
+
+  TableTemplate table() {
+    return only(template.tables(), "table");
+  }
+
+  QueueTemplate arrivals() {
+    return only(template.queues(), "queue that feeds a function");
+  }
+
+  /** The schedule of the checks. */
+  ScheduleTemplate checks() {
+    return only(template.schedules(values("")), "schedule");
+  }
+
+  FunctionTemplate function(String name, URI icinga) {
+    return template.functions(values(icinga.toString())).stream()
+        .filter(function -> function.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("the template has no function " + name));
+  }
+
+  Duration checkInterval() {
+    return checks().interval();
+  }
+
+  private Map<String, String> values(String icinga) {
+    return Map.of(
+        "ArchiveBucket",
+        "any",
+        table().name(),
+        table().name(),
+        "AlertsTopic",
+        LocalAccount.topicArn(TOPIC),
+        "IcingaUrl",
+        icinga,
+        "IcingaCredentials",
+        CREDENTIALS,
+        "IcingaCa",
+        CA);
+  }
+
+  private static <T> T only(List<T> all, String what) {
+    if (all.size() != 1) {
+      throw new IllegalStateException(
+          "the template has %d of a %s, and the local system runs one".formatted(all.size(), what));
+    }
+    return all.getFirst();
+  }
+}

@@ -1,0 +1,141 @@
+package dev.walwatch.local;
+
+import dev.walwatch.local.screen.Screen;
+import dev.walwatch.local.template.FunctionTemplate;
+import dev.walwatch.local.template.QueueTemplate;
+import dev.walwatch.local.template.ScheduleTemplate;
+import dev.walwatch.report.PlainText;
+import dev.walwatch.standins.EventSourceMapping;
+import dev.walwatch.standins.FunctionDefinition;
+import dev.walwatch.standins.FunctionHost;
+import dev.walwatch.standins.InvocationResult;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+
+/** The deployed functions in processes of their own, and what feeds them. */
+final class Functions implements AutoCloseable {
+
+  /** What SQS gives in one request: a larger batch has to be waited for. */
+  private static final int WITHOUT_WAITING = 10;
+
+  private final FunctionHost recorder;
+  private final FunctionHost checker;
+  private final QueueTemplate queue;
+  private final ScheduleTemplate schedule;
+  private final StandIns standIns;
+  private final Screen screen;
+  private EventSourceMapping mapping;
+
+  private Functions(
+      FunctionHost recorder,
+      FunctionHost checker,
+      Deployment deployment,
+      StandIns standIns,
+      Screen screen) {
+    this.recorder = recorder;
+    this.checker = checker;
+    this.queue = deployment.arrivals();
+    this.schedule = deployment.checks();
+    this.standIns = standIns;
+    this.screen = screen;
+    recorder.warmUp();
+    checker.warmUp();
+    this.mapping = map(queue.batchSize(), queue.batchingWindow());
+  }
+
+  /**
+   * Starts the processes; they serve a moment later.
+   *
+   * @param unpackedZip the deployment zip
+   */
+  static Functions start(
+      Deployment deployment, StandIns standIns, Path unpackedZip, Screen screen) {
+    var icinga = standIns.icinga().url();
+    return new Functions(
+        host(deployment, deployment.arrivals().function(), icinga, standIns, unpackedZip, screen),
+        host(deployment, deployment.checks().function(), icinga, standIns, unpackedZip, screen),
+        deployment,
+        standIns,
+        screen);
+  }
+
+  private static FunctionHost host(
+      Deployment deployment,
+      String name,
+      URI icinga,
+      StandIns standIns,
+      Path unpackedZip,
+      Screen screen) {
+    FunctionTemplate template = deployment.function(name, icinga);
+    var environment = new HashMap<>(template.environment());
+    environment.putAll(standIns.endpoints());
+    var definition =
+        new FunctionDefinition(
+            name,
+            template.handler(),
+            FunctionDefinition.classPathOf(unpackedZip),
+            environment,
+            template.memoryMegabytes(),
+            template.timeout());
+    return new FunctionHost(
+        definition, line -> screen.say("  " + name + ": " + PlainText.line(line)));
+  }
+
+  /** Runs the checker as the scheduler would at this moment. */
+  void check(Instant at) throws InterruptedException {
+    report(checker.function().name(), checker.invoke(schedule.eventAt(at)));
+  }
+
+  /** Feeds the recorder without waiting for full batches: in a replay no such time passes. */
+  void deliverAtOnce() {
+    remap(Math.min(queue.batchSize(), WITHOUT_WAITING), Duration.ZERO);
+  }
+
+  /** Feeds the recorder as the template says. */
+  void deliverInBatches() {
+    remap(queue.batchSize(), queue.batchingWindow());
+  }
+
+  /** Kills the recorder's process as a failing machine would. */
+  void killRecorder() {
+    recorder.kill();
+  }
+
+  private void remap(int batchSize, Duration window) {
+    mapping.close();
+    mapping = map(batchSize, window);
+  }
+
+  private EventSourceMapping map(int batchSize, Duration window) {
+    return EventSourceMapping.start(
+        standIns.sqs(),
+        standIns.queue(),
+        recorder,
+        new EventSourceMapping.Settings(batchSize, window, queue.reportsItemFailures()),
+        delivery -> report(recorder.function().name(), delivery.result()));
+  }
+
+  private void report(String function, InvocationResult result) {
+    switch (result) {
+      case InvocationResult.Succeeded _ -> {}
+      case InvocationResult.Failed failed ->
+          screen.say(
+              "  %s failed: %s"
+                  .formatted(function, PlainText.line(failed.type() + ": " + failed.message())));
+      case InvocationResult.TimedOut timedOut ->
+          screen.say("  %s was ended after %s".formatted(function, timedOut.after()));
+      case InvocationResult.Crashed crashed ->
+          screen.say("  %s crashed: %s".formatted(function, PlainText.line(crashed.reason())));
+    }
+  }
+
+  @Override
+  public void close() {
+    mapping.close();
+    recorder.close();
+    checker.close();
+  }
+}

@@ -1,0 +1,54 @@
+package dev.walwatch.local;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How the local system is to be.
+ *
+ * @param home the project's folder, built
+ * @param ports where the stand-ins listen
+ * @param icinga whether an Icinga 2 that is installed is used
+ * @param visibilityTimeout of the queue, instead of the template's
+ */
+public record Settings(
+    Path home, Ports ports, boolean icinga, Optional<Duration> visibilityTimeout) {
+
+  /** Returns the settings that need no thought: free ports, Icinga if it is there. */
+  public static Settings of(Path home) {
+    return new Settings(home, Ports.FREE, true, Optional.empty());
+  }
+
+  /** Returns the same with these ports. */
+  public Settings with(Ports others) {
+    return new Settings(home, others, icinga, visibilityTimeout);
+  }
+
+  /** Returns the same as if Icinga were not installed. */
+  public Settings withoutIcinga() {
+    return new Settings(home, ports, false, visibilityTimeout);
+  }
+
+  /** Returns the same with a message hidden for so long after it was received. */
+  public Settings hidingMessagesFor(Duration timeout) {
+    return new Settings(home, ports, icinga, Optional.of(timeout));
+  }
+
+  Path template() {
+    return home.resolve("infra/template.yaml");
+  }
+
+  Path icingaFiles() {
+    return home.resolve("infra/icinga");
+  }
+
+  Path deploymentZip() {
+    return home.resolve("functions/target/walwatch-functions.zip");
+  }
+
+  /** Where dynalite is installed once: below a folder that a clean build throws away. */
+  Path installFolder() {
+    return home.resolve("infra/local/target");
+  }
+}

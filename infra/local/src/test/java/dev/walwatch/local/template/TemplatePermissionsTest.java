@@ -1,0 +1,183 @@
+package dev.walwatch.local.template;
+
+import static dev.walwatch.local.template.ProjectTemplate.TEMPLATE;
+import static dev.walwatch.local.template.ProjectTemplate.all;
+import static dev.walwatch.local.template.ProjectTemplate.oneOrMore;
+import static dev.walwatch.local.template.ProjectTemplate.properties;
+import static dev.walwatch.local.template.ProjectTemplate.resources;
+import static dev.walwatch.local.template.ProjectTemplate.root;
+import static dev.walwatch.local.template.ProjectTemplate.target;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Who may do what, in words that can be read: a permission more is a line more here. */
+class TemplatePermissionsTest {
+  private static final String PARAMETER =
+      "ssm:GetParameter on arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter";
+
+  /** X-Ray takes traces from whoever may send any: there is no resource to name. */
+  private static final String ONLY_WITH_ANY_RESOURCE = "xray:";
+
+  @Test
+  void letsTheRecorderWriteTheLedgerAndReadItsQueue() {
+    assertThat(permissionsOf("RecordArrivals"))
+        .containsExactlyInAnyOrder(
+            "dynamodb:UpdateItem on LedgerTable.Arn",
+            "sqs:ReceiveMessage on ArrivalsQueue.Arn",
+            "sqs:DeleteMessage on ArrivalsQueue.Arn",
+            "sqs:GetQueueAttributes on ArrivalsQueue.Arn",
+            "logs:CreateLogStream on RecordArrivalsLogs.Arn",
+            "logs:PutLogEvents on RecordArrivalsLogs.Arn",
+            "xray:PutTraceSegments on *",
+            "xray:PutTelemetryRecords on *");
+  }
+
+  @Test
+  void letsTheCheckerKeepTheLedgerListTheArchiveAndTellPeople() {
+    assertThat(permissionsOf("CheckClusters"))
+        .containsExactlyInAnyOrder(
+            "dynamodb:Query on LedgerTable.Arn",
+            "dynamodb:PutItem on LedgerTable.Arn",
+            "dynamodb:UpdateItem on LedgerTable.Arn",
+            "s3:ListBucket on arn:${AWS::Partition}:s3:::${ArchiveBucket}",
+            "sns:Publish on AlertsTopic",
+            "sqs:SendMessage on ChecksDeadLetters.Arn",
+            PARAMETER + "${IcingaCredentials} if PostsToIcinga",
+            PARAMETER + "${IcingaCa} if PostsToIcinga",
+            "secretsmanager:GetSecretValue on IcingaSecretArn if HasIcingaSecret",
+            "kms:Decrypt on SecretsKeyArn if HasSecretsKey",
+            "logs:CreateLogStream on CheckClustersLogs.Arn",
+            "logs:PutLogEvents on CheckClustersLogs.Arn",
+            "xray:PutTraceSegments on *",
+            "xray:PutTelemetryRecords on *");
+  }
+
+  @Test
+  void listsTheArchiveOnlyBelowThePrefix() {
+    var listing =
+        statements(root())
+            .filter(
+                s ->
+                    s.at("Action") instanceof TemplateNode.Text(_, var action)
+                        && action.equals("s3:ListBucket"));
+
+    assertThat(listing)
+        .singleElement()
+        .extracting(s -> s.at("Condition", "StringLike", "s3:prefix", "Fn::Sub").text())
+        .isEqualTo("${ArchivePrefix}*");
+  }
+
+  @Test
+  void allowsNoActionAndNoResourceByWildcard() {
+    assertThat(allowed(root()))
+        .isNotEmpty()
+        .allSatisfy(
+            permission -> {
+              assertThat(permission.action()).doesNotContain("*");
+              if (!permission.action().startsWith(ONLY_WITH_ANY_RESOURCE)) {
+                assertThat(permission.resource()).as(permission.action()).doesNotContain("*");
+              }
+            });
+  }
+
+  @Test
+  void opensQueuesOnlyToServicesThatSpeakForTheRuleOrTheBucket() {
+    var opened =
+        resources("AWS::SQS::QueuePolicy").stream()
+            .flatMap(policy -> statements(properties(policy)))
+            .filter(statement -> statement.at("Effect").text().equals("Allow"));
+
+    assertThat(opened)
+        .hasSize(3)
+        .allSatisfy(
+            statement -> {
+              assertThat(statement.at("Principal", "Service").text())
+                  .isIn("events.amazonaws.com", "s3.amazonaws.com");
+              assertThat(statement.find("Condition", "ArnEquals", "aws:SourceArn")).isPresent();
+              assertThat(
+                      statement.at("Condition", "StringEquals", "aws:SourceAccount", "Ref").text())
+                  .isEqualTo("AWS::AccountId");
+            });
+  }
+
+  @Test
+  void refusesWhatComesToAQueueOrTopicWithoutTls() {
+    var guarded =
+        Stream.of("AWS::SQS::QueuePolicy", "AWS::SNS::TopicPolicy")
+            .flatMap(type -> resources(type).stream())
+            .flatMap(policy -> statements(properties(policy)))
+            .filter(statement -> statement.at("Effect").text().equals("Deny"))
+            .filter(s -> s.at("Condition", "Bool", "aws:SecureTransport").text().equals("false"))
+            .map(statement -> target(statement.at("Resource")));
+    var all =
+        Stream.of("AWS::SQS::Queue", "AWS::SNS::Topic")
+            .flatMap(type -> resources(type).stream())
+            .toList();
+
+    assertThat(guarded).containsExactlyInAnyOrderElementsOf(all);
+  }
+
+  private record Permission(String action, String resource) {}
+
+  private static List<String> permissionsOf(String function) {
+    assertThat(TEMPLATE.functions(ProjectTemplate.VALUES))
+        .extracting(FunctionTemplate::name)
+        .contains(function);
+    var role = properties(target(properties(function).at("Role")));
+    assertThat(role.find("ManagedPolicyArns")).as("policies that AWS may change").isEmpty();
+
+    var permissions = new ArrayList<String>();
+    for (var policy : role.at("Policies").items()) {
+      for (var entry : policy.at("PolicyDocument", "Statement").items()) {
+        var choice = entry.find("Fn::If").map(TemplateNode::items);
+        var suffix = choice.map(parts -> " if " + parts.getFirst().text()).orElse("");
+        allowed(choice.map(parts -> parts.get(1)).orElse(entry)).stream()
+            .map(permission -> permission.action() + " on " + permission.resource() + suffix)
+            .forEach(permissions::add);
+      }
+    }
+    return permissions;
+  }
+
+  /** Returns what the statements at and below a node allow to whom has the policy. */
+  private static List<Permission> allowed(TemplateNode node) {
+    return statements(node)
+        .filter(statement -> statement.at("Effect").text().equals("Allow"))
+        .filter(statement -> statement.find("Resource").isPresent())
+        .flatMap(
+            statement ->
+                oneOrMore(statement.at("Action")).stream()
+                    .flatMap(
+                        action ->
+                            oneOrMore(statement.at("Resource")).stream()
+                                .map(resource -> new Permission(action.text(), words(resource)))))
+        .toList();
+  }
+
+  private static Stream<TemplateNode> statements(TemplateNode node) {
+    var found = new ArrayList<TemplateNode>();
+    ProjectTemplate.visit(
+        node,
+        n -> {
+          if (n instanceof TemplateNode.Fields && n.find("Effect").isPresent()) {
+            found.add(n);
+          }
+        });
+    return found.stream();
+  }
+
+  private static String words(TemplateNode resource) {
+    if (resource instanceof TemplateNode.Text(_, var text)) {
+      return text;
+    }
+    return Stream.of("Ref", "Fn::GetAtt", "Fn::Sub")
+        .flatMap(function -> all(resource, function).stream())
+        .map(Intrinsics::attributeOf)
+        .findFirst()
+        .orElseThrow();
+  }
+}
