@@ -55,41 +55,42 @@ final class ClusterCheck {
   }
 
   Judged judge(ClusterId cluster, ClusterLedger known, Policy policy, Instant now) {
-    var touched = CheckFacts.unsettled(known.state().facts());
-    var left = unsettledAfter(cluster, touched, now);
-    var current = touched.isEmpty() ? known : ledger.read(cluster).withState(known.state());
+    var state = known.state();
+    var listed = new HashSet<>(CheckFacts.unsettled(state.facts()));
+    var unsettled =
+        listed.stream()
+            .filter(item -> !reconciler.settle(cluster, item, now))
+            .collect(Collectors.toUnmodifiableSet());
+    var current = listed.isEmpty() ? known : ledger.read(cluster).withState(state);
+    var look = look(cluster, current, listed, policy, now);
 
-    var read = reader.read(cluster, current, policy.numbering(), blocksIn(touched));
-    if (!read.doubtful().isEmpty()) {
-      read.doubtful().forEach(b -> reconciler.settle(cluster, new LedgerItem.Block(b), now));
-      read = reader.read(cluster, current, policy.numbering(), blocksIn(touched));
-    }
-    var memory = MemoryFacts.read(known.state().facts());
-    var verdict = Verdict.of(read.archive(), memory, policy, now);
-
-    var doubts = Doubts.about(verdict, policy.numbering());
+    var doubts = Doubts.about(look.verdict(), look.read().doubtful(), policy.numbering());
     if (doubts.any()) {
-      doubts.items().forEach(item -> reconciler.settle(cluster, item, now));
-      if (doubts.backups()) {
-        reconciler.findBackups(cluster, now);
-      }
-      var again = new HashSet<>(blocksIn(touched));
-      again.addAll(blocksIn(doubts.items()));
-      current = ledger.read(cluster).withState(known.state());
-      read = reader.read(cluster, current, policy.numbering(), again);
-      verdict = Verdict.of(read.archive(), memory, policy, now);
+      askS3(cluster, doubts, now);
+      listed.addAll(doubts.items());
+      look = look(cluster, ledger.read(cluster).withState(state), listed, policy, now);
     }
 
-    var facts = new TreeMap<>(read.verified());
-    facts.putAll(MemoryFacts.of(verdict.memory()));
-    facts.putAll(CheckFacts.ofUnsettled(left));
-    return new Judged(verdict, facts);
+    var facts = new TreeMap<>(look.read().verified());
+    facts.putAll(MemoryFacts.of(look.verdict().memory()));
+    facts.putAll(CheckFacts.ofUnsettled(unsettled));
+    return new Judged(look.verdict(), facts);
   }
 
-  private Set<LedgerItem> unsettledAfter(ClusterId cluster, Set<LedgerItem> touched, Instant now) {
-    return touched.stream()
-        .filter(item -> !reconciler.settle(cluster, item, now))
-        .collect(Collectors.toUnmodifiableSet());
+  private record Look(ArchiveReader.Read read, Verdict verdict) {}
+
+  private Look look(
+      ClusterId cluster, ClusterLedger known, Set<LedgerItem> listed, Policy policy, Instant now) {
+    var read = reader.read(cluster, known, policy.numbering(), blocksIn(listed));
+    var memory = MemoryFacts.read(known.state().facts());
+    return new Look(read, Verdict.of(read.archive(), memory, policy, now));
+  }
+
+  private void askS3(ClusterId cluster, Doubts doubts, Instant now) {
+    doubts.items().forEach(item -> reconciler.settle(cluster, item, now));
+    if (doubts.backups()) {
+      reconciler.findBackups(cluster, now);
+    }
   }
 
   private static Set<SegmentBlock> blocksIn(Set<LedgerItem> items) {

@@ -25,8 +25,14 @@ record Doubts(Set<LedgerItem> items, boolean backups) {
   /** A longer gap is looked at from its beginning only: one listed segment disproves the rest. */
   private static final int BLOCKS_LISTED_PER_GAP = 16;
 
-  static Doubts about(Verdict verdict, WalNumbering numbering) {
+  /**
+   * Returns what has to be asked about a verdict.
+   *
+   * @param doubtful blocks in which an object came empty, and may have been replaced since
+   */
+  static Doubts about(Verdict verdict, Set<SegmentBlock> doubtful, WalNumbering numbering) {
     var items = new LinkedHashSet<LedgerItem>();
+    doubtful.stream().map(LedgerItem.Block::new).forEach(items::add);
     verdict.wal().findings().stream()
         .flatMap(finding -> itemsOf(finding, numbering))
         .forEach(items::add);

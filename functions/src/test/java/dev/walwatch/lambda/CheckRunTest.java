@@ -2,6 +2,7 @@ package dev.walwatch.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.walwatch.WalwatchException;
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.archive.ObjectChange;
 import dev.walwatch.delivery.IcingaDelivery;
@@ -214,6 +215,43 @@ class CheckRunTest {
     }
 
     assertThat(resultOf(WAL_SERVICE).performanceData()).contains("segments_last_hour=12;;;0");
+  }
+
+  @Test
+  void losesNothingWhenItIsKilledBetweenAnyTwoCalls() {
+    int calls = 1;
+    for (var died = true; died; calls++) {
+      var cluster = ClusterId.parse("s3://backups/killed-" + calls);
+      var other = new InMemoryLedger();
+      IntStream.rangeClosed(1, 5)
+          .forEach(n -> other.record(List.of(bucket.put(cluster, wal(n), NOON))));
+      other.record(List.of(bucket.delete(cluster, wal(2), NOON)));
+      var dying = new DyingLedger(other, calls);
+
+      died = !survives(dying, NOON.plus(Duration.ofMinutes(14)));
+      runOn(other).run(NOON.plus(Duration.ofMinutes(14)));
+      runOn(other).run(NOON.plus(Duration.ofMinutes(14)).plusSeconds(60));
+
+      assertThat(resultOf(WAL_SERVICE).output())
+          .describedAs("killed after call %d", calls)
+          .startsWith("CRITICAL: WAL segment 000000010000000000000002 is missing");
+      assertThat(sns.subjects())
+          .describedAs("killed after call %d", calls)
+          .contains("walwatch: CRITICAL killed-" + calls + " WAL archiving");
+      assertThat(other.read(cluster).touched()).isEmpty();
+      assertThat(CheckFacts.unsettled(other.read(cluster).state().facts())).isEmpty();
+    }
+
+    assertThat(calls).isGreaterThan(8);
+  }
+
+  private boolean survives(DyingLedger dying, Instant now) {
+    try {
+      runOn(dying).run(now);
+    } catch (DyingLedger.Killed | WalwatchException killed) {
+      return false;
+    }
+    return dying.survived();
   }
 
   private CheckRun runOn(Ledger on) {

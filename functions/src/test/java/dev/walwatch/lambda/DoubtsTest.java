@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DoubtsTest {
@@ -26,7 +27,7 @@ class DoubtsTest {
   void listsExactlyTheBlocksThatAGapLiesIn() {
     var gap = gap("0000000100000000000000FE", "000000010000000100000001", 4);
 
-    var doubts = Doubts.about(verdict(gap), WalNumbering.DEFAULT);
+    var doubts = Doubts.about(verdict(gap), Set.of(), WalNumbering.DEFAULT);
 
     assertThat(doubts.items())
         .extracting(LedgerItem::key)
@@ -38,7 +39,7 @@ class DoubtsTest {
   void looksOnlyAtTheBeginningOfAHugeGap() {
     var gap = gap("000000010000000000000001", "000000010000FFFF00000001", 0xFFFF01L);
 
-    var doubts = Doubts.about(verdict(gap), WalNumbering.DEFAULT);
+    var doubts = Doubts.about(verdict(gap), Set.of(), WalNumbering.DEFAULT);
 
     assertThat(doubts.items()).hasSizeBetween(16, 17);
   }
@@ -49,7 +50,7 @@ class DoubtsTest {
         new Finding.WalSilence(
             Severity.WARNING, SegmentName.parse("0000000100000000000000F0"), NOON);
 
-    var doubts = Doubts.about(verdict(silence), WalNumbering.DEFAULT);
+    var doubts = Doubts.about(verdict(silence), Set.of(), WalNumbering.DEFAULT);
 
     assertThat(doubts.items())
         .extracting(LedgerItem::key)
@@ -60,24 +61,36 @@ class DoubtsTest {
   void looksForAHistoryFileThatIsMissed() {
     var doubts =
         Doubts.about(
-            verdict(new Finding.TimelineUnlinked(new Timeline(3), NOON)), WalNumbering.DEFAULT);
+            verdict(new Finding.TimelineUnlinked(new Timeline(3), NOON)),
+            Set.of(),
+            WalNumbering.DEFAULT);
 
     assertThat(doubts.items()).containsExactly(new LedgerItem.History(new Timeline(3)));
   }
 
   @Test
   void looksForBaseBackupsBeforeItSaysThatThereIsNone() {
-    var doubts = Doubts.about(verdict(new Finding.BackupMissing()), WalNumbering.DEFAULT);
+    var doubts = Doubts.about(verdict(new Finding.BackupMissing()), Set.of(), WalNumbering.DEFAULT);
 
     assertThat(doubts.backups()).isTrue();
     assertThat(doubts.items()).isEmpty();
   }
 
   @Test
+  void listsABlockInWhichAnObjectCameEmpty() {
+    var flows = new Finding.WalFlows(SegmentName.parse("000000010000000000000006"), NOON);
+    var block = SegmentName.parse("000000010000000000000005").block();
+
+    var doubts = Doubts.about(verdict(flows), Set.of(block), WalNumbering.DEFAULT);
+
+    assertThat(doubts.items()).containsExactly(new LedgerItem.Block(block));
+  }
+
+  @Test
   void asksNothingWhenAllIsWell() {
     var flows = new Finding.WalFlows(SegmentName.parse("000000010000000000000006"), NOON);
 
-    assertThat(Doubts.about(verdict(flows), WalNumbering.DEFAULT).any()).isFalse();
+    assertThat(Doubts.about(verdict(flows), Set.of(), WalNumbering.DEFAULT).any()).isFalse();
   }
 
   private static Finding gap(String first, String last, long count) {
