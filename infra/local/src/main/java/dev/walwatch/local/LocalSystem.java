@@ -82,12 +82,7 @@ public final class LocalSystem implements AutoCloseable {
               () -> Functions.start(deployment, standIns, unpacked, screen),
               it -> "Functions   two processes under Lambda's runtime interface client");
       return new LocalSystem(
-          startup,
-          screen,
-          deployment,
-          clock,
-          standIns,
-          Startup.await(functions));
+          startup, screen, deployment, clock, standIns, Startup.await(functions));
     } catch (RuntimeException | InterruptedException e) {
       startup.close();
       throw e;
