@@ -37,6 +37,7 @@ class WalwatchTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       textBlock =
           """
           | Missing required subcommand
@@ -74,7 +75,7 @@ class WalwatchTest {
 
     assertThat(code).isEqualTo(2);
     assertThat(err.toString())
-        .startsWith("walwatch: trace.jsonl, line 2: \"op\" is \"?[2JGET\", not PUT");
+        .startsWith("walwatch: trace.jsonl, line 2: \"op\" is \"\ufffd[2JGET\", not PUT");
   }
 
   private int execute(String... arguments) {

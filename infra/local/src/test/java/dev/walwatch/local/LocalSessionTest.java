@@ -43,7 +43,8 @@ class LocalSessionTest {
             new ServiceState(Severity.OK, AT, "OK: first\nsecond"));
 
     assertThat(hostile.line())
-        .isEqualTo("2026-11-22 15:50:00  s3://backups/a?[2Jb/  base-backup    OK: first?second");
+        .isEqualTo(
+            "2026-11-22 15:50:00  s3://backups/a\ufffd[2Jb/  base-backup    OK: first second");
   }
 
   private static Transition transition(Service service, Severity severity) {

@@ -107,7 +107,7 @@ class TraceTest {
                     {"t":"2026-11-22T14:38:14Z","op":"\\u001b[31mPUT\\n","key":"a","size":1}
                     """))
         .hasMessage(
-            "test.jsonl, line 1: \"op\" is \"?[31mPUT?\", not PUT, COMPLETE_MULTIPART or DELETE");
+            "test.jsonl, line 1: \"op\" is \"\ufffd[31mPUT \", not PUT, COMPLETE_MULTIPART or DELETE");
   }
 
   @Test
