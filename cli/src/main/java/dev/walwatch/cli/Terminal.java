@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -44,7 +45,8 @@ final class Terminal {
   }
 
   private static boolean isInteractive() {
-    Console console = System.console();
-    return console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
+    // JDK 25 gives no console again where there is no terminal
+    return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false)
+        && !"dumb".equals(System.getenv("TERM"));
   }
 }

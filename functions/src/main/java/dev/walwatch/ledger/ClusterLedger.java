@@ -14,7 +14,8 @@ import java.util.Set;
  * @param histories the timelines whose history file is there
  * @param removals the traces of removed objects of base backups and of removed history files,
  *     oldest first; of many removed parts of one backup not each
- * @param touched items that a removal touched and that nobody has listed since
+ * @param touched items that nobody has listed since a removal touched them, or since an arrival was
+ *     told whose removal was known
  * @param policy the cluster's own settings; empty when all defaults hold
  * @param state what the checker saved last
  */

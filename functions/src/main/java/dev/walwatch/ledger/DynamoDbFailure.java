@@ -54,7 +54,7 @@ final class DynamoDbFailure {
           name + "is throttled or in trouble: try again later", refused);
     }
     if (isTooLarge(code, reason)) {
-      return new WriteFailedException(name + "takes no item or key so large: " + reason, refused);
+      return new WriteFailedException(name + "takes no item so large: " + reason, refused);
     }
     if (refused instanceof ResourceNotFoundException) {
       return new LedgerUnavailableException(
@@ -76,9 +76,11 @@ final class DynamoDbFailure {
         refused);
   }
 
-  /** One huge key must fail alone, not all that is written with it. */
+  /** One huge item must fail alone, not all that is written with it. */
   private static boolean isTooLarge(String code, @Nullable String reason) {
-    return code.equals("ValidationException") && reason != null && reason.contains("exceeded");
+    return code.equals("ValidationException")
+        && reason != null
+        && reason.contains("exceeded the maximum");
   }
 
   private static boolean isTimeout(SdkException failure) {

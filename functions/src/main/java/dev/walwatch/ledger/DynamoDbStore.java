@@ -1,5 +1,6 @@
 package dev.walwatch.ledger;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Items in a DynamoDB table. */
 final class DynamoDbStore implements ItemStore {
+  private static final int LONGEST_KEY = 1024;
+
   private final DynamoDbClient client;
   private final String table;
 
@@ -25,6 +28,11 @@ final class DynamoDbStore implements ItemStore {
 
   @Override
   public ItemContent add(String partition, String key, ItemContent more) {
+    if (key.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY) {
+      // refused here, because what DynamoDB says to it cannot be told from a wrong table
+      throw new WriteFailedException(
+          "\"" + key + "\" is no key for the ledger: longer than " + LONGEST_KEY + " bytes", null);
+    }
     return calling(
         () -> {
           try {

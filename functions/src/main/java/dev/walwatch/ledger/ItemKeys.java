@@ -74,7 +74,7 @@ final class ItemKeys {
     return Long.parseLong(key.substring(key.lastIndexOf(PART_BLOCK) + 1)) * PartArrival.BLOCK;
   }
 
-  static boolean isPartBlock(String key) {
+  private static boolean isPartBlock(String key) {
     return key.lastIndexOf(PART_BLOCK) > LedgerItem.Backup.PREFIX.length();
   }
 

@@ -51,11 +51,15 @@ public interface Ledger {
    * lists again and calls again, until nothing is taken away: then the item ends like S3.
    *
    * @param found all objects of that item that S3 listed, with S3's last-modified as their time
-   * @return whether something was taken away
+   * @return whether something was taken away: an object, or the trace of one that exists again
    */
   boolean settle(ClusterId cluster, LedgerItem item, List<Appeared> found);
 
-  /** Takes marks off that {@link ClusterLedger#touched} showed. */
+  /**
+   * Takes marks off that {@link ClusterLedger#touched} showed. An item that says of an object both
+   * that it is there and that it was removed keeps its mark: the removal was told after the
+   * listing.
+   */
   void clearTouched(ClusterId cluster, Set<LedgerItem> served);
 
   /**

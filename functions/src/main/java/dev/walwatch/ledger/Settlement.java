@@ -109,8 +109,8 @@ record Settlement(ItemContent missing, ItemContent gone, ItemContent spent) {
   }
 
   /**
-   * Of the parts of a removed backup one trace per item is enough: {@link LateArrival} sees any of
-   * them, and one names who removed them.
+   * Of the parts of a removed backup one trace per item is enough: {@link Contradiction} sees any
+   * of them, and one names who removed them.
    */
   private static Set<String> olderPartTraces(ItemContent held, Set<String> again) {
     return without(held.texts(LedgerTable.REMOVALS), again).stream()

@@ -1,10 +1,12 @@
 package dev.walwatch.ledger;
 
-/** One call to the store failed in a way that leaves hope for the next one. */
+import org.jspecify.annotations.Nullable;
+
+/** One call to the store failed, which says nothing against the next one. */
 final class WriteFailedException extends LedgerUnavailableException {
   private static final long serialVersionUID = 1L;
 
-  WriteFailedException(String message, Throwable cause) {
+  WriteFailedException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

@@ -1,7 +1,5 @@
 package dev.walwatch.lambda;
 
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.walwatch.archive.ArchiveListing;
 import dev.walwatch.archive.ClusterId;
@@ -13,6 +11,7 @@ import dev.walwatch.ledger.WalBlock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** A ledger, the function that writes it and the listing that settles it. */
@@ -24,15 +23,13 @@ record RecordArrivalsHarness(Ledger ledger, ArchiveListing listing) {
   record Contents(String keyPrefix, ClusterLedger cluster, List<WalBlock> wal) {}
 
   /** Hands one batch of bodies to the function and returns the places of those that failed. */
-  List<Integer> deliver(List<String> bodies) {
-    var event = new SQSEvent();
-    event.setRecords(
-        IntStream.range(0, bodies.size()).mapToObj(i -> message(i, bodies.get(i))).toList());
-    return new RecordArrivals(ledger, new WaleLayout(), () -> NOW)
-        .handleRequest(event, new RecordArrivalsContext()).getBatchItemFailures().stream()
-            .map(BatchItemFailure::getItemIdentifier)
-            .map(Integer::valueOf)
+  Set<String> deliver(List<String> bodies) {
+    var batch =
+        IntStream.range(0, bodies.size())
+            .mapToObj(i -> RecordArrivals.delivery(message(i, bodies.get(i))))
             .toList();
+    return new ArrivalRecorder("test", ledger, new WaleLayout(), () -> NOW, _ -> {})
+        .record(batch, new RecordArrivalsContext().getLogger());
   }
 
   private static SQSMessage message(int place, String body) {

@@ -2,12 +2,18 @@ package dev.walwatch.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.walwatch.archive.ArchivedObject.Segment;
+import dev.walwatch.archive.ArchivedObject.Sentinel;
+import dev.walwatch.archive.BackupName;
+import dev.walwatch.archive.BaseBackup;
 import dev.walwatch.ledger.InMemoryLedger;
+import dev.walwatch.wal.SegmentName;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -19,6 +25,33 @@ import org.junit.jupiter.params.provider.FieldSource;
 class RecordArrivalsPropertyTest {
   private static final int DELIVERIES = 40;
   private static final long SEED = Long.getLong("walwatch.seed", System.nanoTime());
+
+  @ParameterizedTest
+  @FieldSource("dev.walwatch.lambda.RecordArrivalsTrace#NAMES")
+  void endsWithTheSegmentsAndTheBackupsThatAreInS3(String name) {
+    var trace = RecordArrivalsTrace.load(name, "backups");
+    var segments = new TreeSet<SegmentName>();
+    var finished = new TreeSet<BackupName>();
+    for (var object : trace.left()) {
+      switch (object) {
+        case Segment(var segment) -> segments.add(segment);
+        case Sentinel(var backup) -> finished.add(backup);
+        default -> {}
+      }
+    }
+
+    var contents = playedInOrder(trace, ChronoUnit.SECONDS);
+
+    assertThat(contents).hasSize(1);
+    assertThat(contents.getFirst().wal())
+        .flatExtracting(
+            block -> block.present().stream().map(place -> block.block().name(place)).toList())
+        .containsExactlyElementsOf(segments);
+    assertThat(contents.getFirst().cluster().backups())
+        .filteredOn(BaseBackup::isComplete)
+        .extracting(BaseBackup::name)
+        .containsExactlyElementsOf(finished);
+  }
 
   @ParameterizedTest
   @FieldSource("dev.walwatch.lambda.RecordArrivalsTrace#NAMES")

@@ -1,7 +1,9 @@
 package dev.walwatch.lambda;
 
 import dev.walwatch.archive.ArchiveListing;
+import dev.walwatch.archive.ArchivedObject;
 import dev.walwatch.archive.ClusterId;
+import dev.walwatch.archive.WaleLayout;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
@@ -92,12 +94,25 @@ record RecordArrivalsTrace(String bucket, List<Mutation> mutations) {
         .formatted(mutation.at(), event, bucket, key, size, mutation.place());
   }
 
+  /** Returns what the objects that are left in the end stand for. */
+  List<ArchivedObject> left() {
+    var layout = new WaleLayout();
+    return leftByKey().keySet().stream()
+        .map(key -> layout.locate(key).orElseThrow().object())
+        .toList();
+  }
+
   /**
    * Returns how S3 lists what is left in the end.
    *
    * @param precision to what S3's times are cut: it lists whole seconds
    */
   ArchiveListing listing(ChronoUnit precision) {
+    var left = leftByKey();
+    return (cluster, keysBeginWith) -> list(left, cluster, keysBeginWith, precision);
+  }
+
+  private Map<String, Mutation> leftByKey() {
     var left = new TreeMap<String, Mutation>();
     for (var mutation : mutations) {
       if (mutation.isRemoval()) {
@@ -106,7 +121,7 @@ record RecordArrivalsTrace(String bucket, List<Mutation> mutations) {
         left.put(mutation.key(), mutation);
       }
     }
-    return (cluster, keysBeginWith) -> list(left, cluster, keysBeginWith, precision);
+    return left;
   }
 
   private static List<ArchiveListing.ListedObject> list(

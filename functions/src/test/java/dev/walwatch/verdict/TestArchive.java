@@ -26,7 +26,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
 
 /**
  * An archive that a test tells as a story. Segments are plain numbers: {@code wal(2, "10-12 14")}
@@ -165,6 +167,18 @@ final class TestArchive {
         histories,
         backups,
         removals);
+  }
+
+  /** Returns all whole segments there are, as {@code timeline/number}. */
+  Set<String> segments() {
+    var segments = new TreeSet<String>();
+    wal.forEach(
+        (timeline, there) ->
+            there.present().runs().stream()
+                .flatMapToLong(
+                    run -> LongStream.rangeClosed(run.first().value(), run.last().value()))
+                .forEach(number -> segments.add(timeline + "/" + number)));
+    return segments;
   }
 
   SegmentName name(long timeline, long number) {

@@ -4,7 +4,8 @@ import java.util.stream.LongStream;
 
 /**
  * Random cases that can be run again: a property takes its seed as the parameter of the test, so
- * the seed stands in the name of a test that fails. {@code -Dwalwatch.seed=N} runs that one case.
+ * the seed stands in the name and the message of a test that fails. {@code -Dwalwatch.seed=N} runs
+ * that one case.
  */
 public final class Seeded {
   private static final long FIRST_SEED = 20_261_122;

@@ -170,7 +170,7 @@ class SegmentRunsTest {
             numbersOf(run).forEach(model::remove);
           }
         }
-        assertSame(set, model);
+        assertSame(seed, set, model);
       }
     }
 
@@ -186,17 +186,20 @@ class SegmentRunsTest {
       var union = new TreeSet<>(model);
       union.addAll(other);
       assertSame(
-          set.union(SegmentRuns.ofNumbers(other.stream().mapToLong(Long::longValue))), union);
+          seed, set.union(SegmentRuns.ofNumbers(other.stream().mapToLong(Long::longValue))), union);
       var within = model.subSet(range.first().value(), true, range.last().value(), true);
-      assertSame(set.within(range), new TreeSet<>(within));
+      assertSame(seed, set.within(range), new TreeSet<>(within));
       var holes = new TreeSet<>(numbersOf(range));
       holes.removeAll(model);
-      assertSame(SegmentRuns.of(set.holesIn(range)), holes);
-      assertThat(set.holesIn(range)).isEqualTo(SegmentRuns.of(set.holesIn(range)).runs());
+      assertSame(seed, SegmentRuns.of(set.holesIn(range)), holes);
+      assertThat(set.holesIn(range))
+          .as("seed %d", seed)
+          .isEqualTo(SegmentRuns.of(set.holesIn(range)).runs());
     }
 
-    private static void assertSame(SegmentRuns set, NavigableSet<Long> model) {
+    private static void assertSame(long seed, SegmentRuns set, NavigableSet<Long> model) {
       assertThat(set.runs().stream().flatMap(run -> numbersOf(run).stream()))
+          .as("seed %d", seed)
           .containsExactlyElementsOf(model);
       assertThat(set.count()).isEqualTo(model.size());
       assertThat(set.isEmpty()).isEqualTo(model.isEmpty());

@@ -193,7 +193,9 @@ class WalNumberingTest {
     var lastByte = new Lsn(start.value() + numbering.size().bytes() - 1);
     var end = new Lsn(start.value() + numbering.size().bytes());
 
-    assertThat(numbering.numberOf(numbering.nameOf(Timeline.FIRST, number))).isEqualTo(number);
+    assertThat(numbering.numberOf(numbering.nameOf(Timeline.FIRST, number)))
+        .as("segment %s of %s", number, numbering)
+        .isEqualTo(number);
     assertThat(numbering.numberAt(start)).isEqualTo(number);
     assertThat(numbering.numberAt(lastByte)).isEqualTo(number);
     assertThat(numbering.numberBefore(lastByte)).isEqualTo(number);

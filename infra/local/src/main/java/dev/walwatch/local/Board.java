@@ -18,12 +18,6 @@ import java.util.stream.Collectors;
 /** What is known of every cluster: read from the ledger after each check, and from Icinga. */
 final class Board {
 
-  /** As infra/icinga/services.conf names them. */
-  static final Map<Service, String> ICINGA_SERVICES =
-      Map.of(
-          Service.BASE_BACKUP, "PostgreSQL WAL-E base backup push",
-          Service.WAL_ARCHIVING, "PostgreSQL WAL-E archiving to S3");
-
   private record Place(ClusterId cluster, Service service) {}
 
   private final Ledger ledger;
@@ -33,6 +27,14 @@ final class Board {
   Board(Ledger ledger, IcingaSide icinga) {
     this.ledger = ledger;
     this.icinga = icinga;
+  }
+
+  /** Returns the service's name in infra/icinga/services.conf. */
+  static String icingaName(Service service) {
+    return switch (service) {
+      case BASE_BACKUP -> "PostgreSQL WAL-E base backup push";
+      case WAL_ARCHIVING -> "PostgreSQL WAL-E archiving to S3";
+    };
   }
 
   /** Makes sure that Icinga knows every cluster there is. */
@@ -74,7 +76,7 @@ final class Board {
                           cluster,
                           service,
                           state,
-                          icinga.stateOf(host(cluster, known), ICINGA_SERVICES.get(service)))));
+                          icinga.stateOf(host(cluster, known), icingaName(service)))));
     }
     return List.copyOf(read);
   }

@@ -80,8 +80,14 @@ final class Functions implements AutoCloseable {
             environment,
             template.memoryMegabytes(),
             template.timeout());
-    return new FunctionHost(
-        definition, line -> screen.say("  " + name + ": " + PlainText.line(line)));
+    return new FunctionHost(definition, line -> show(name, line, screen));
+  }
+
+  /** Metrics are for CloudWatch, and the SDK asks for a logger that Lambda needs none of. */
+  private static void show(String function, String line, Screen screen) {
+    if (!line.isBlank() && !line.startsWith("{\"_aws\"") && !line.startsWith("SLF4J(W)")) {
+      screen.say("  " + function + ": " + PlainText.line(line));
+    }
   }
 
   /** Runs the checker as the scheduler would at this moment. */

@@ -2,7 +2,9 @@ package dev.walwatch.local;
 
 import dev.walwatch.local.template.TableTemplate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
@@ -17,11 +19,19 @@ final class LedgerTable {
             create
                 .tableName(table.name())
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(
-                    a -> a.attributeName(table.partitionKey()).attributeType(ScalarAttributeType.S),
-                    a -> a.attributeName(table.sortKey()).attributeType(ScalarAttributeType.S))
+                .attributeDefinitions(text(table.partitionKey()), text(table.sortKey()))
                 .keySchema(
-                    k -> k.attributeName(table.partitionKey()).keyType(KeyType.HASH),
-                    k -> k.attributeName(table.sortKey()).keyType(KeyType.RANGE)));
+                    key(table.partitionKey(), KeyType.HASH), key(table.sortKey(), KeyType.RANGE)));
+  }
+
+  private static AttributeDefinition text(String name) {
+    return AttributeDefinition.builder()
+        .attributeName(name)
+        .attributeType(ScalarAttributeType.S)
+        .build();
+  }
+
+  private static KeySchemaElement key(String name, KeyType type) {
+    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
   }
 }

@@ -45,6 +45,7 @@ final class FunctionProcess implements AutoCloseable {
   private final LinkedBlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
   private final CompletableFuture<InvocationResult> ended = new CompletableFuture<>();
   private final LoopbackServer api;
+  private final NativeClient nativeClient;
   private final ChildProcess jvm;
   private volatile Invocation current = new Invocation("");
 
@@ -52,7 +53,9 @@ final class FunctionProcess implements AutoCloseable {
     this.function = function;
     this.api = LoopbackServer.start("the runtime API of " + function.name(), 0, this::answer);
     try {
-      this.jvm = ChildProcess.start(command(function, api.endpoint()), lines);
+      this.nativeClient = NativeClient.unpack();
+      this.jvm =
+          ChildProcess.start(command(function, api.endpoint(), nativeClient.option()), lines);
     } catch (IOException e) {
       api.close();
       throw new StandInException("cannot start the function " + function.name() + ": " + e, e);
@@ -83,7 +86,7 @@ final class FunctionProcess implements AutoCloseable {
     return new FunctionProcess(function, lines);
   }
 
-  private static ProcessBuilder command(FunctionDefinition function, URI api) {
+  private static ProcessBuilder command(FunctionDefinition function, URI api, String option) {
     String classPath =
         Stream.concat(RuntimeInterfaceClient.jars(), function.classPath().stream())
             .map(path -> path.toAbsolutePath().toString())
@@ -95,6 +98,7 @@ final class FunctionProcess implements AutoCloseable {
             "-XX:TieredStopAtLevel=1",
             "-Xmx%dm".formatted(function.memoryMegabytes() * 3 / 4),
             "--enable-native-access=ALL-UNNAMED",
+            option,
             "-cp",
             classPath,
             RuntimeInterfaceClient.MAIN_CLASS,
@@ -177,6 +181,7 @@ final class FunctionProcess implements AutoCloseable {
   }
 
   private Answer next() throws InterruptedException {
+    nativeClient.close();
     Invocation invocation = waiting.take();
     current = invocation;
     Instant now = Instant.now();
@@ -224,6 +229,7 @@ final class FunctionProcess implements AutoCloseable {
   @Override
   public void close() {
     jvm.close();
+    nativeClient.close();
     api.close();
   }
 }

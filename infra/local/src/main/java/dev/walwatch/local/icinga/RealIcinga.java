@@ -80,11 +80,7 @@ public final class RealIcinga implements IcingaSide {
     var attributes = service(host, service);
     if (attributes.path("last_check_result").isObject()) {
       int state = attributes.path("state").asInt(-1);
-      return Stream.of(Severity.values())
-          .filter(severity -> severity.exitCode() == state)
-          .findFirst()
-          .map(Severity::name)
-          .orElse("state " + state);
+      return States.of(state).map(Severity::name).orElse("state " + state);
     }
     return attributes.isMissingNode() ? "no such service" : "PENDING";
   }

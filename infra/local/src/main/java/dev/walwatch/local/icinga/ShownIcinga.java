@@ -113,13 +113,12 @@ public final class ShownIcinga implements IcingaSide {
     } catch (JacksonException e) {
       return new Answer(400, "Invalid request body: " + e.getOriginalMessage());
     }
-    int exitStatus = result.path("exit_status").asInt(-1);
-    if (exitStatus < 0 || exitStatus > 3 || !result.path("plugin_output").isString()) {
+    var state = States.of(result.path("exit_status").asInt(-1));
+    if (state.isEmpty() || !result.path("plugin_output").isString()) {
       return new Answer(400, "Parameter 'exit_status' and 'plugin_output' are required.");
     }
     var service = result.path("service").asString("");
-    var state = Severity.values()[exitStatus];
-    if (states.put(service, state) != state) {
+    if (states.put(service, state.get()) != state.get()) {
       var headline = result.path("plugin_output").stringValue().lines().findFirst().orElse("");
       screen.accept("would post to Icinga: " + PlainText.line(service + ": " + headline));
     }
