@@ -13,6 +13,15 @@ server.listen(Number(process.argv[2]), '127.0.0.1', () => {
   console.log(`listening on ${server.address().port}`)
 })
 
+// dynalite 4.0.0 throws when a client goes away in the middle of a request, and a function that is
+// killed does just that: DynamoDB would not even notice
+process.on('uncaughtException', (error) => {
+  if (error.code !== 'ECONNRESET') {
+    console.error(error)
+    process.exit(1)
+  }
+})
+
 process.stdin.on('error', () => process.exit(0))
 process.stdin.on('close', () => process.exit(0))
 process.stdin.resume()

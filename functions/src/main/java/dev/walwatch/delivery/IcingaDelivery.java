@@ -247,4 +247,23 @@ public sealed interface IcingaDelivery {
           + " groups and firewalls let walwatch through.";
     }
   }
+
+  /**
+   * Icinga did not serve several times in a row, so nothing more was submitted in this run.
+   *
+   * @param failures how often it did not
+   */
+  record GivenUp(int failures) implements IcingaDelivery {
+    @Override
+    public String name() {
+      return "given-up";
+    }
+
+    @Override
+    public String sentence() {
+      return "Icinga did not serve %d times in a row, so nothing more was submitted in this run. The"
+              .formatted(failures)
+          + " next run tries again.";
+    }
+  }
 }

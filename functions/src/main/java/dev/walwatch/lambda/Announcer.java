@@ -2,7 +2,7 @@ package dev.walwatch.lambda;
 
 import dev.walwatch.alert.ServiceState;
 import dev.walwatch.archive.ClusterId;
-import dev.walwatch.delivery.IcingaDelivery;
+import dev.walwatch.delivery.ImpatientSubmitter;
 import dev.walwatch.delivery.NotPublishedException;
 import dev.walwatch.delivery.Notice;
 import dev.walwatch.delivery.PassiveCheckSubmitter;
@@ -14,7 +14,6 @@ import dev.walwatch.report.ServiceReport;
 import dev.walwatch.verdict.Service;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -45,16 +44,18 @@ final class Announcer {
     this.ttl = ttl;
   }
 
+  /** Returns an announcer for one run, which gives up on an Icinga that does not serve. */
+  Announcer forOneRun() {
+    return new Announcer(icinga.map(ImpatientSubmitter::new), notifier, ttl);
+  }
+
   /**
    * What became of the telling.
    *
    * @param states the services' states to remember; where people could not be told of a change, the
    *     state before, so that it is news again in the next run
-   * @param deliveries what Icinga answered
-   * @param failures why messages could not be published
    */
-  record Told(
-      Map<Service, ServiceState> states, List<IcingaDelivery> deliveries, List<String> failures) {}
+  record Told(Map<Service, ServiceState> states, ClusterRun run) {}
 
   Told tell(
       ClusterId cluster,
@@ -62,18 +63,9 @@ final class Announcer {
       List<ServiceReport> reports,
       Map<Service, ServiceState> before,
       Instant now) {
+    var run = tellIcinga(cluster, icingaHost, reports);
     var states = new EnumMap<Service, ServiceState>(Service.class);
-    var deliveries = new ArrayList<IcingaDelivery>();
-    var failures = new ArrayList<String>();
     for (var report : reports) {
-      try {
-        icinga
-            .map(it -> it.deliver(result(icingaHost.orElse(cluster.shortName()), report)))
-            .ifPresent(deliveries::add);
-      } catch (IllegalArgumentException e) {
-        // a prefix may hold what no Icinga name may: icinga.host in the policy is the way out
-        failures.add(PlainText.line(e.getMessage() + "; set icinga.host for this cluster"));
-      }
       var last = Optional.ofNullable(before.get(report.service()));
       var state = ServiceState.after(last, report.severity(), now, report.headline());
       try {
@@ -82,11 +74,31 @@ final class Announcer {
         }
         states.put(report.service(), state);
       } catch (NotPublishedException e) {
-        failures.add(e.getMessage());
+        run = run.with(PlainText.line(String.valueOf(e.getMessage())));
         last.ifPresent(old -> states.put(report.service(), old));
       }
     }
-    return new Told(states, deliveries, failures);
+    return new Told(states, run);
+  }
+
+  /**
+   * Submits the results, whatever they were before.
+   *
+   * @param icingaHost the cluster's host object; empty for the last part of its prefix
+   */
+  ClusterRun tellIcinga(
+      ClusterId cluster, Optional<String> icingaHost, List<ServiceReport> reports) {
+    var host = icingaHost.orElse(cluster.shortName());
+    try {
+      var results = reports.stream().map(report -> result(host, report)).toList();
+      var deliveries =
+          icinga.map(it -> results.stream().map(it::deliver).toList()).orElse(List.of());
+      return new ClusterRun(cluster, deliveries, List.of());
+    } catch (IllegalArgumentException e) {
+      // a prefix may hold what no Icinga name may
+      var wayOut = PlainText.line(e.getMessage() + "; set icinga.host for this cluster");
+      return new ClusterRun(cluster, List.of(), List.of(wayOut));
+    }
   }
 
   private PassiveResult result(String host, ServiceReport report) {

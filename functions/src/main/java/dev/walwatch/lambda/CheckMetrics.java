@@ -1,7 +1,6 @@
 package dev.walwatch.lambda;
 
 import dev.walwatch.delivery.IcingaDelivery;
-import dev.walwatch.lambda.CheckRun.ClusterRun;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

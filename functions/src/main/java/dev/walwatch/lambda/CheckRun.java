@@ -1,15 +1,15 @@
 package dev.walwatch.lambda;
 
 import dev.walwatch.WalwatchException;
+import dev.walwatch.alert.ServiceState;
 import dev.walwatch.archive.ClusterId;
-import dev.walwatch.delivery.IcingaDelivery;
 import dev.walwatch.ledger.ClusterLedger;
 import dev.walwatch.ledger.Ledger;
 import dev.walwatch.report.PlainText;
 import dev.walwatch.report.ServiceReport;
 import dev.walwatch.verdict.PolicySettings;
+import dev.walwatch.verdict.Service;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,24 +36,19 @@ final class CheckRun {
   }
 
   /**
-   * What one cluster came to.
-   *
-   * @param deliveries what Icinga answered
-   * @param failures what went wrong, a line each
-   */
-  record ClusterRun(ClusterId cluster, List<IcingaDelivery> deliveries, List<String> failures) {}
-
-  /**
    * Judges every cluster as of a moment.
    *
    * @throws dev.walwatch.ledger.LedgerUnavailableException when not even the clusters are known
    */
   List<ClusterRun> run(Instant now) {
+    var telling = announcer.forOneRun();
     try (var executor =
         Executors.newFixedThreadPool(CLUSTERS_AT_ONCE, Thread.ofVirtual().factory())) {
       var runs =
           ledger.clusters().stream()
-              .map(cluster -> executor.submit((Callable<ClusterRun>) () -> one(cluster, now)))
+              .map(
+                  cluster ->
+                      executor.submit((Callable<ClusterRun>) () -> one(cluster, telling, now)))
               .toList();
       return runs.stream().map(CheckRun::result).toList();
     }
@@ -70,29 +65,31 @@ final class CheckRun {
     }
   }
 
-  private ClusterRun one(ClusterId cluster, Instant now) {
+  private ClusterRun one(ClusterId cluster, Announcer telling, Instant now) {
+    ClusterLedger known;
+    Map<Service, ServiceState> before;
     try {
-      return checked(cluster, now);
+      known = check.takeTouched(cluster, ledger.read(cluster));
+      before = CheckFacts.serviceStates(known.state().facts());
     } catch (RuntimeException e) {
-      // neither judged nor told: Icinga turns the services UNKNOWN when their ttl is over
-      return new ClusterRun(cluster, List.of(), List.of(reason(e)));
+      // what people were told before is not known, so only Icinga is told
+      var reports = ServiceReport.notJudged(reason(e));
+      return telling.tellIcinga(cluster, Optional.empty(), reports).with(reason(e));
     }
-  }
-
-  private ClusterRun checked(ClusterId cluster, Instant now) {
-    var known = check.takeTouched(cluster, ledger.read(cluster));
-    var before = CheckFacts.serviceStates(known.state().facts());
     var found = found(cluster, known, now);
+    var told = telling.tell(cluster, found.icingaHost(), found.reports(), before, now);
+    var run = told.run().with(found.failures());
 
-    var told = announcer.tell(cluster, found.icingaHost(), found.reports(), before, now);
     var facts = new TreeMap<>(found.facts());
     facts.putAll(CheckFacts.ofServiceStates(told.states()));
-    // saved last: a run that dies before is repeated by the next, and tells again rather than never
-    ledger.save(cluster, known.state().with(facts));
-
-    var failures = new ArrayList<>(found.failures());
-    failures.addAll(told.failures());
-    return new ClusterRun(cluster, told.deliveries(), failures);
+    try {
+      // saved last: a run that dies before is repeated by the next, and tells again rather than
+      // never
+      ledger.save(cluster, known.state().with(facts));
+      return run;
+    } catch (RuntimeException e) {
+      return run.with(reason(e));
+    }
   }
 
   private record Found(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.delivery.IcingaDelivery;
-import dev.walwatch.lambda.CheckRun.ClusterRun;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

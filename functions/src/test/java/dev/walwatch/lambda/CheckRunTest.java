@@ -8,6 +8,7 @@ import dev.walwatch.archive.ObjectChange;
 import dev.walwatch.delivery.IcingaDelivery;
 import dev.walwatch.delivery.PassiveResult;
 import dev.walwatch.delivery.SnsNotifier;
+import dev.walwatch.ledger.CheckState;
 import dev.walwatch.ledger.InMemoryLedger;
 import dev.walwatch.ledger.Ledger;
 import dev.walwatch.ledger.Reconciler;
@@ -231,6 +232,20 @@ class CheckRunTest {
     }
 
     assertThat(resultOf(WAL_SERVICE).performanceData()).contains("segments_last_hour=12;;;0");
+  }
+
+  @Test
+  void reportsAClusterUnknownWhoseStateCannotBeReadAndChecksTheOthers() {
+    healthy(MAIN);
+    healthy(OTHER);
+    ledger.save(MAIN, CheckState.NONE.with(Map.of("service base-backup", "SPLENDID since ever")));
+
+    var runs = run.run(NOON);
+
+    assertThat(resultsOf("main")).hasSize(2).allMatch(it -> it.state() == Severity.UNKNOWN);
+    assertThat(resultsOf("other")).hasSize(2).allMatch(it -> it.state() == Severity.OK);
+    assertThat(runs.getFirst().failures()).singleElement().asString().contains("SPLENDID");
+    assertThat(sns.published).isEmpty();
   }
 
   @Test

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +34,11 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 class LocalDynamoDbIT {
 
   private static final Path INSTALL = Path.of("target", "dynalite");
+  private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
   private static final String TABLE = "ledger";
+  private static final String BEGINNING_OF_A_REQUEST =
+      "POST / HTTP/1.1\r\nHost: localhost\r\nX-Amz-Target: DynamoDB_20120810.ListTables\r\n"
+          + "Content-Type: application/x-amz-json-1.0\r\nContent-Length: 100\r\n\r\n{";
 
   private static LocalDynamoDb dynamoDb;
   private static DynamoDbClient client;
@@ -57,6 +65,22 @@ class LocalDynamoDbIT {
   static void stop() {
     client.close();
     dynamoDb.close();
+  }
+
+  @Test
+  void outlivesAClientThatIsKilledInTheMiddleOfARequest() throws IOException {
+    for (int i = 0; i < 3; i++) {
+      try (var socket = new Socket(LOOPBACK, dynamoDb.endpoint().getPort())) {
+        // with no time to linger, closing resets the connection as a killed process does
+        socket.setSoLinger(true, 0);
+        socket.getOutputStream().write(BEGINNING_OF_A_REQUEST.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().flush();
+      }
+    }
+
+    add("after the reset", AttributeValue.fromNs(List.of("1")));
+
+    assertThat(seen("after the reset")).containsExactly("1");
   }
 
   @Test
