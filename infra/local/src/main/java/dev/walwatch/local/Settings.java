@@ -47,6 +47,12 @@ public record Settings(
     return home.resolve("functions/target/walwatch-functions.zip");
   }
 
+  /** Whether the start needs no npm. */
+  boolean isDynaliteInstalled() {
+    var folders = installFolder().toFile().list((_, name) -> name.startsWith("dynalite-"));
+    return folders != null && folders.length > 0;
+  }
+
   /** Where dynalite is installed once: below a folder that a clean build throws away. */
   Path installFolder() {
     return home.resolve("infra/local/target");

@@ -66,6 +66,9 @@ record StandIns(
     var icinga =
         startup.begin(
             () -> icinga(settings, directory, screen), it -> "Icinga 2    " + described(it));
+    if (!settings.isDynaliteInstalled()) {
+      screen.say("         installing dynalite, the DynamoDB of one machine, with npm: only once");
+    }
     var dynamoDb =
         startup.begin(
             () ->

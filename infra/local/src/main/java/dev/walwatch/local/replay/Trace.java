@@ -71,7 +71,11 @@ public record Trace(List<TraceEntry> entries) {
     return new Trace(entries.stream().map(entry -> entry.at(entry.at().plus(shift))).toList());
   }
 
-  /** Returns the same trace with the first element of each key replaced. */
+  /**
+   * Returns the same trace with the first element of each key replaced.
+   *
+   * @param prefix ends in a slash
+   */
   public Trace under(String prefix) {
     return new Trace(
         entries.stream()
