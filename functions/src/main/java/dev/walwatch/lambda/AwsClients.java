@@ -17,9 +17,9 @@ import software.amazon.awssdk.services.ssm.SsmClient;
  */
 final class AwsClients {
   private static final Duration CONNECT = Duration.ofSeconds(2);
-  private static final Duration ATTEMPT = Duration.ofSeconds(5);
-  // retries included; well below the timeout of every function
-  private static final Duration CALL = Duration.ofSeconds(15);
+  private static final Duration ATTEMPT = Duration.ofSeconds(3);
+  // retries included; the slowest batch makes several calls within the 30 s of its function
+  private static final Duration CALL = Duration.ofSeconds(6);
 
   private AwsClients() {}
 

@@ -1,5 +1,6 @@
 package dev.walwatch.lambda;
 
+import dev.walwatch.archive.BaseBackup;
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.ledger.ArchiveReader;
 import dev.walwatch.ledger.ClusterLedger;
@@ -66,7 +67,7 @@ final class ClusterCheck {
 
     var doubts = Doubts.about(look.verdict(), look.read().doubtful(), policy.numbering());
     if (doubts.any()) {
-      askS3(cluster, doubts, now);
+      askS3(cluster, doubts, current, now);
       listed.addAll(doubts.items());
       look = look(cluster, ledger.read(cluster).withState(state), listed, policy, now);
     }
@@ -86,10 +87,15 @@ final class ClusterCheck {
     return new Look(read, Verdict.of(read.archive(), memory, policy, now));
   }
 
-  private void askS3(ClusterId cluster, Doubts doubts, Instant now) {
+  private void askS3(ClusterId cluster, Doubts doubts, ClusterLedger known, Instant now) {
     doubts.items().forEach(item -> reconciler.settle(cluster, item, now));
     if (doubts.backups()) {
-      reconciler.findBackups(cluster, now);
+      var complete =
+          known.backups().stream()
+              .filter(BaseBackup::isComplete)
+              .map(BaseBackup::name)
+              .collect(Collectors.toUnmodifiableSet());
+      reconciler.findBackups(cluster, complete, now);
     }
   }
 

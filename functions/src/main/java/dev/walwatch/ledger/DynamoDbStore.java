@@ -47,14 +47,14 @@ final class DynamoDbStore implements ItemStore {
 
   private ItemContent update(String partition, String key, ItemContent more) {
     var request = request(partition, key).returnValues(ReturnValue.ALL_NEW);
-    UpdateExpression.add(request, more);
-    return ItemCodec.content(client.updateItem(request.build()).attributes());
+    DynamoDbUpdate.add(request, more);
+    return DynamoDbItemCodec.content(client.updateItem(request.build()).attributes());
   }
 
   @Override
   public void take(String partition, String key, ItemContent less) {
     var request = request(partition, key);
-    UpdateExpression.take(request, less);
+    DynamoDbUpdate.take(request, less);
     calling(() -> client.updateItem(request.build()));
   }
 
@@ -88,16 +88,16 @@ final class DynamoDbStore implements ItemStore {
 
   @Override
   public void replace(String partition, String key, Map<String, String> facts) {
-    var item = new HashMap<>(ItemCodec.key(partition, key));
-    item.put(LedgerTable.FACTS, ItemCodec.facts(facts));
+    var item = new HashMap<>(DynamoDbItemCodec.key(partition, key));
+    item.put(LedgerTable.FACTS, DynamoDbItemCodec.facts(facts));
     calling(() -> client.putItem(put -> put.tableName(table).item(item)));
   }
 
   @Override
   public boolean replaceVersion(String partition, String key, CheckState next) {
-    var item = new HashMap<>(ItemCodec.key(partition, key));
-    item.put(LedgerTable.VERSION, ItemCodec.number(next.version()));
-    item.put(LedgerTable.FACTS, ItemCodec.facts(next.facts()));
+    var item = new HashMap<>(DynamoDbItemCodec.key(partition, key));
+    item.put(LedgerTable.VERSION, DynamoDbItemCodec.number(next.version()));
+    item.put(LedgerTable.FACTS, DynamoDbItemCodec.facts(next.facts()));
     var put =
         PutItemRequest.builder()
             .tableName(table)
@@ -107,7 +107,8 @@ final class DynamoDbStore implements ItemStore {
       put.conditionExpression("attribute_not_exists(#version)");
     } else {
       put.conditionExpression("#version = :before")
-          .expressionAttributeValues(Map.of(":before", ItemCodec.number(next.version() - 1)));
+          .expressionAttributeValues(
+              Map.of(":before", DynamoDbItemCodec.number(next.version() - 1)));
     }
     return calling(
         () -> {
@@ -124,11 +125,11 @@ final class DynamoDbStore implements ItemStore {
 
   private List<StoredItem> items(QueryRequest query) {
     return calling(
-        () -> client.queryPaginator(query).items().stream().map(ItemCodec::item).toList());
+        () -> client.queryPaginator(query).items().stream().map(DynamoDbItemCodec::item).toList());
   }
 
   private UpdateItemRequest.Builder request(String partition, String key) {
-    return UpdateItemRequest.builder().tableName(table).key(ItemCodec.key(partition, key));
+    return UpdateItemRequest.builder().tableName(table).key(DynamoDbItemCodec.key(partition, key));
   }
 
   private <T> T calling(Supplier<T> call) {

@@ -3,11 +3,14 @@ package dev.walwatch.ledger;
 import dev.walwatch.archive.ArchiveLayout;
 import dev.walwatch.archive.ArchiveListing;
 import dev.walwatch.archive.ArchiveListing.ListedObject;
+import dev.walwatch.archive.ArchivedObject;
+import dev.walwatch.archive.BackupName;
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.archive.ObjectChange.Appeared;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes the ledger say what S3 says: events are hints, a listing is the truth. */
 public final class Reconciler {
@@ -43,9 +46,18 @@ public final class Reconciler {
     return false;
   }
 
-  /** Lists all base backups and adds to the ledger what it did not know of. */
-  public void findBackups(ClusterId cluster, Instant latest) {
-    ledger.record(List.copyOf(listed(cluster, layout.keysOfBackups(), latest)));
+  /**
+   * Lists all base backups and settles those that are complete in S3 and not known to be.
+   *
+   * @param known the backups that the ledger holds as complete
+   */
+  public void findBackups(ClusterId cluster, Set<BackupName> known, Instant latest) {
+    listed(cluster, layout.keysOfBackups(), latest).stream()
+        .map(Appeared::object)
+        .filter(ArchivedObject.Sentinel.class::isInstance)
+        .map(sentinel -> ((ArchivedObject.Sentinel) sentinel).backup())
+        .filter(backup -> !known.contains(backup))
+        .forEach(backup -> settle(cluster, new LedgerItem.Backup(backup), latest));
   }
 
   private List<Appeared> listed(ClusterId cluster, String keysBeginWith, Instant latest) {

@@ -4,6 +4,7 @@ import dev.walwatch.archive.BaseBackup;
 import dev.walwatch.verdict.Finding;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What is said about findings of base backups, in the meaning of the old runbook. */
@@ -15,10 +16,13 @@ final class BackupWords {
 
   private BackupWords() {}
 
-  static Words missing() {
+  static Words missing(Finding.BackupMissing missing) {
+    var facts = new ArrayList<String>();
+    facts.add("There is no backup sentinel in the archive.");
+    RemovalWords.sentences(missing.removals()).forEach(facts::add);
     return new Words(
         "no complete base backup",
-        List.of("There is no backup sentinel in the archive."),
+        facts,
         "Nothing can be restored: WAL alone is of no use without a base backup.",
         TAKE_ONE);
   }
@@ -48,8 +52,8 @@ final class BackupWords {
             "Begun "
                 + Spoken.moment(unfinished.begun())
                 + ", "
-                + unfinished.parts()
-                + " parts, no sentinel."),
+                + parts(unfinished.parts())
+                + ", no sentinel."),
         "This backup cannot be restored. " + NO_DATA_LOST,
         "Make sure that no backup is still running, take a new one if it was the newest, and remove"
             + " the parts that were left behind.");
@@ -63,8 +67,8 @@ final class BackupWords {
             + " was begun "
             + Spoken.span(Duration.between(underWay.begun(), now))
             + " ago, "
-            + underWay.parts()
-            + " parts so far, no sentinel yet.");
+            + parts(underWay.parts())
+            + " so far, no sentinel yet.");
   }
 
   private static String described(BaseBackup backup) {
@@ -73,8 +77,8 @@ final class BackupWords {
         + ", finished "
         + Spoken.moment(finished(backup))
         + ", "
-        + backup.parts()
-        + (backup.parts() == 1 ? " part, " : " parts, ")
+        + parts(backup.parts())
+        + ", "
         + Spoken.bytes(backup.bytes())
         + ".";
   }
@@ -85,5 +89,9 @@ final class BackupWords {
 
   private static Instant finished(BaseBackup backup) {
     return backup.finishedAt().orElseThrow();
+  }
+
+  private static String parts(int count) {
+    return count == 1 ? "1 part" : count + " parts";
   }
 }

@@ -25,8 +25,8 @@ public record MailReport(String subject, String body) {
     var body =
         report.headline()
             + "\n\n"
-            + report.details()
-            + "\nCluster: s3://"
+            + (report.details().isBlank() ? "" : report.details() + "\n")
+            + "Cluster: s3://"
             + PlainText.line(cluster.toString())
             + "\nService: "
             + inWords(report.service())

@@ -75,7 +75,7 @@ public record ServiceReport(
       case Finding.WalNeverSeen _ -> WalWords.neverSeen();
       case Finding.SegmentSizeMismatch mismatch -> WalWords.segmentSize(mismatch);
       case Finding.TimelineUnlinked unlinked -> WalWords.unlinked(unlinked, now);
-      case Finding.BackupMissing _ -> BackupWords.missing();
+      case Finding.BackupMissing missing -> BackupWords.missing(missing);
       case Finding.BackupOverdue overdue -> BackupWords.overdue(overdue, now);
       case Finding.BackupFresh fresh -> BackupWords.fresh(fresh, now);
       case Finding.BackupUnfinished unfinished -> BackupWords.unfinished(unfinished, now);

@@ -1,7 +1,5 @@
 package dev.walwatch.report;
 
-import dev.walwatch.archive.ArchivedObject;
-import dev.walwatch.archive.Removal;
 import dev.walwatch.verdict.Finding;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,8 +8,6 @@ import java.util.List;
 
 /** What is said about findings of WAL archiving, in the meaning of the old runbook. */
 final class WalWords {
-  private static final int REMOVALS_SHOWN = 3;
-
   private WalWords() {}
 
   static Words gap(Finding.WalGap gap, Instant now) {
@@ -21,7 +17,7 @@ final class WalWords {
             ? "Missing: " + gap.first() + "."
             : "Missing: " + gap.first() + " to " + gap.last() + ", " + gap.count() + " segments.");
     facts.add("Seen since " + since(gap.since(), now) + ", while later segments are there.");
-    gap.removals().stream().limit(REMOVALS_SHOWN).map(WalWords::removal).forEach(facts::add);
+    RemovalWords.sentences(gap.removals()).forEach(facts::add);
     return new Words(
         gap.count() == 1
             ? "WAL segment " + gap.first() + " is missing, no restore gets past it"
@@ -33,15 +29,6 @@ final class WalWords {
             + " backup that started after the gap.",
         "Look for the file in pg_wal on the database host and archive it again. If it is gone, take"
             + " a new base backup now: until it is complete, everything after the gap is at risk.");
-  }
-
-  private static String removal(Removal removal) {
-    var name =
-        removal.object() instanceof ArchivedObject.Segment(var segment)
-            ? segment.toString()
-            : "An object";
-    var by = removal.by().isBlank() ? "S3 does not say who" : PlainText.line(removal.by());
-    return name + " was deleted at " + Spoken.moment(removal.at()) + " (" + by + ").";
   }
 
   static Words hole(Finding.WalHole hole, Instant now) {

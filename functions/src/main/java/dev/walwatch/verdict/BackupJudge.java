@@ -1,7 +1,9 @@
 package dev.walwatch.verdict;
 
 import dev.walwatch.archive.ArchiveSnapshot;
+import dev.walwatch.archive.ArchivedObject.Sentinel;
 import dev.walwatch.archive.BaseBackup;
+import dev.walwatch.archive.Removal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,12 +18,18 @@ final class BackupJudge {
 
   static BackupVerdict judge(ArchiveSnapshot archive, Policy policy, Instant now) {
     var complete = archive.backups().stream().filter(BaseBackup::isComplete).toList();
+    var removedSentinels =
+        archive.removals().stream()
+            .filter(removal -> removal.object() instanceof Sentinel)
+            .toList();
     var newest = complete.stream().max(Comparator.comparing(BackupJudge::finished));
 
     var findings = new ArrayList<Finding>();
     findings.add(
-        newest.map(backup -> freshness(backup, policy, now)).orElseGet(Finding.BackupMissing::new));
-    findings.addAll(unfinished(archive.backups(), complete, policy, now));
+        newest
+            .map(backup -> freshness(backup, policy, now))
+            .orElseGet(() -> new Finding.BackupMissing(removedSentinels)));
+    findings.addAll(unfinished(withoutRemoved(archive.backups(), removedSentinels), policy, now));
     return new BackupVerdict(Findings.worstFirst(findings), newest);
   }
 
@@ -40,11 +48,24 @@ final class BackupJudge {
     return new Finding.BackupFresh(newest);
   }
 
+  /** A backup that was complete until somebody removed its sentinel is not one under way. */
+  private static List<BaseBackup> withoutRemoved(List<BaseBackup> all, List<Removal> sentinels) {
+    return all.stream()
+        .filter(
+            backup ->
+                backup.isComplete()
+                    || sentinels.stream()
+                        .noneMatch(it -> it.object().equals(new Sentinel(backup.name()))))
+        .toList();
+  }
+
   /** What was begun before the oldest complete backup is below retention: nobody misses it. */
-  private static List<Finding> unfinished(
-      List<BaseBackup> all, List<BaseBackup> complete, Policy policy, Instant now) {
+  private static List<Finding> unfinished(List<BaseBackup> all, Policy policy, Instant now) {
     Optional<Instant> oldestKept =
-        complete.stream().map(BaseBackup::firstArrival).min(Instant::compareTo);
+        all.stream()
+            .filter(BaseBackup::isComplete)
+            .map(BaseBackup::firstArrival)
+            .min(Instant::compareTo);
     return all.stream()
         .filter(backup -> !backup.isComplete())
         .filter(

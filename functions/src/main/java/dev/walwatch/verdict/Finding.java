@@ -85,8 +85,17 @@ public sealed interface Finding {
     }
   }
 
-  /** There is no complete base backup at all. */
-  record BackupMissing() implements Finding {
+  /**
+   * There is no complete base backup at all.
+   *
+   * @param removals the traces of sentinels that S3 reported as removed
+   */
+  record BackupMissing(List<Removal> removals) implements Finding {
+
+    public BackupMissing {
+      removals = List.copyOf(removals);
+    }
+
     @Override
     public Severity severity() {
       return Severity.CRITICAL;

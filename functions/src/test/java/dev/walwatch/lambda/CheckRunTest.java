@@ -135,6 +135,22 @@ class CheckRunTest {
   }
 
   @Test
+  void saysWhoDeletedTheSentinelOfTheOnlyBaseBackup() {
+    healthy(MAIN);
+    run.run(NOON);
+
+    record(bucket.delete(MAIN, BACKUP + "_backup_stop_sentinel.json", NOON.plusSeconds(10)));
+    run.run(NOON.plusSeconds(300));
+
+    assertThat(resultOf(BACKUP_SERVICE).output())
+        .startsWith("CRITICAL: no complete base backup")
+        .contains(
+            "The sentinel of base_000000010000000000000001_00000040 was deleted at"
+                + " 2026-11-22 12:00:10 UTC, by AWS:AIDAOPERATOR.")
+        .doesNotContain("under way");
+  }
+
+  @Test
   void staysSilentAboutWhatRetentionDeleted() {
     healthy(MAIN);
     run.run(NOON);

@@ -70,7 +70,8 @@ class DoubtsTest {
 
   @Test
   void looksForBaseBackupsBeforeItSaysThatThereIsNone() {
-    var doubts = Doubts.about(verdict(new Finding.BackupMissing()), Set.of(), WalNumbering.DEFAULT);
+    var doubts =
+        Doubts.about(verdict(new Finding.BackupMissing(List.of())), Set.of(), WalNumbering.DEFAULT);
 
     assertThat(doubts.backups()).isTrue();
     assertThat(doubts.items()).isEmpty();

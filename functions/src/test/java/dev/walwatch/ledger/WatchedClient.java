@@ -50,7 +50,7 @@ final class WatchedClient extends ForwardingClient {
 
   @Override
   public UpdateItemResponse updateItem(UpdateItemRequest request) {
-    var key = ItemCodec.item(request.key()).key();
+    var key = DynamoDbItemCodec.item(request.key()).key();
     fault.on(key, numberOf(key));
     var response =
         super.updateItem(

@@ -64,7 +64,7 @@ class ServiceReportTest {
             CRITICAL: WAL segment 000000010000000000000006 is missing, no restore gets past it
             Missing: 000000010000000000000006.
             Seen since 2026-11-22 14:38:00 UTC (22 min), while later segments are there.
-            000000010000000000000006 was deleted at 2026-11-22 14:36:00 UTC (AWS:AIDAJDPLRKLG7UEXAMPLE).
+            000000010000000000000006 was deleted at 2026-11-22 14:36:00 UTC, by AWS:AIDAJDPLRKLG7UEXAMPLE.
             What it means: A restore stops before 000000010000000000000006. Later moments can be \
             reached only from a base backup that started after the gap.
             What to do: Look for the file in pg_wal on the database host and archive it again. If it \
@@ -100,7 +100,7 @@ class ServiceReportTest {
   void leavesOutPerformanceDataThatNobodyKnows() {
     var verdict =
         verdict(
-            new BackupVerdict(List.of(new Finding.BackupMissing()), Optional.empty()),
+            new BackupVerdict(List.of(new Finding.BackupMissing(List.of())), Optional.empty()),
             new WalVerdict(
                 List.of(new Finding.WalNeverSeen()),
                 Optional.empty(),
@@ -155,7 +155,7 @@ class ServiceReportTest {
 
     var report = wal(List.of(new Finding.WalGap(SIX, SIX, 1, NOW, List.of(hostile))), 1);
 
-    assertThat(report.output()).contains("(evil OK: all is well\uFFFD[2J\uFFFD).");
+    assertThat(report.output()).contains("by evil OK: all is well\uFFFD[2J\uFFFD.");
     assertThat(report.output().lines()).noneMatch(line -> line.startsWith("OK"));
   }
 

@@ -74,7 +74,7 @@ class BackupJudgeTest {
     void isCriticallyMissingWhereThereIsNone() {
       var verdict = once(archive().wal(1, "1-9"), NOON).backup();
 
-      assertThat(verdict.findings()).containsExactly(new Finding.BackupMissing());
+      assertThat(verdict.findings()).containsExactly(new Finding.BackupMissing(List.of()));
       assertThat(verdict.severity()).isEqualTo(Severity.CRITICAL);
       assertThat(verdict.newest()).isEmpty();
     }

@@ -1,6 +1,5 @@
 package dev.walwatch.local;
 
-import dev.walwatch.ledger.DynamoDbLedger;
 import dev.walwatch.ledger.Ledger;
 import dev.walwatch.local.icinga.IcingaSide;
 import dev.walwatch.local.replay.Replay;
@@ -39,8 +38,6 @@ public final class LocalSystem implements AutoCloseable {
   private final ReplayClock clock;
   private final StandIns standIns;
   private final Functions functions;
-  private final Ledger ledger;
-  private final S3Client s3;
   private final Board board;
   private final List<Transition> transitions = new ArrayList<>();
 
@@ -50,18 +47,14 @@ public final class LocalSystem implements AutoCloseable {
       Deployment deployment,
       ReplayClock clock,
       StandIns standIns,
-      Functions functions,
-      Ledger ledger,
-      S3Client s3) {
+      Functions functions) {
     this.startup = startup;
     this.screen = screen;
     this.deployment = deployment;
     this.clock = clock;
     this.standIns = standIns;
     this.functions = functions;
-    this.ledger = ledger;
-    this.s3 = s3;
-    this.board = new Board(ledger, standIns.icinga());
+    this.board = new Board(standIns.dynamoDb().ledger(), standIns.icinga());
   }
 
   /**
@@ -83,22 +76,13 @@ public final class LocalSystem implements AutoCloseable {
       var deployment = Deployment.read(settings.template());
       var clock = new ReplayClock();
       var standIns = StandIns.start(startup, settings, deployment, clock, directory, screen);
-      var dynamoDb = startup.own(LocalClients.dynamoDb(standIns.dynamoDb().endpoint()));
-      LedgerTable.create(dynamoDb, deployment.table());
       var unpacked = Startup.await(code).folder();
       var functions =
           startup.begin(
               () -> Functions.start(deployment, standIns, unpacked, screen),
               it -> "Functions   two processes under Lambda's runtime interface client");
       return new LocalSystem(
-          startup,
-          screen,
-          deployment,
-          clock,
-          standIns,
-          Startup.await(functions),
-          new DynamoDbLedger(dynamoDb, deployment.table().name()),
-          startup.own(LocalClients.s3(standIns.s3().endpoint())));
+          startup, screen, deployment, clock, standIns, Startup.await(functions));
     } catch (RuntimeException | InterruptedException e) {
       startup.close();
       throw e;
@@ -118,12 +102,12 @@ public final class LocalSystem implements AutoCloseable {
 
   /** A client of the S3. */
   public S3Client s3() {
-    return s3;
+    return standIns.s3().client();
   }
 
   /** What has arrived, as the functions recorded it. */
   public Ledger ledger() {
-    return ledger;
+    return standIns.dynamoDb().ledger();
   }
 
   /** What takes the check results. */
@@ -138,7 +122,7 @@ public final class LocalSystem implements AutoCloseable {
 
   /** Makes a versioned bucket whose events reach the queue. */
   public void createBucket(String name) {
-    standIns.s3().createBucket(name);
+    standIns.s3().server().createBucket(name);
   }
 
   /** Plans the replay of a trace whose checks go on until a gap in its end would be one. */
@@ -149,7 +133,7 @@ public final class LocalSystem implements AutoCloseable {
 
   /** Plays a replay into a bucket that is there. */
   public void play(Replay replay, String bucket) throws InterruptedException {
-    var player = new TracePlayer(s3, bucket);
+    var player = new TracePlayer(s3(), bucket);
     functions.deliverAtOnce();
     try {
       replay.play(

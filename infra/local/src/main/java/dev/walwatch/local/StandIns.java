@@ -5,9 +5,7 @@ import dev.walwatch.local.icinga.RealIcinga;
 import dev.walwatch.local.icinga.ShownIcinga;
 import dev.walwatch.local.screen.Screen;
 import dev.walwatch.local.template.QueueTemplate;
-import dev.walwatch.standins.LocalDynamoDb;
 import dev.walwatch.standins.LocalParameters;
-import dev.walwatch.standins.LocalS3;
 import dev.walwatch.standins.LocalSns;
 import dev.walwatch.standins.LocalSqs;
 import dev.walwatch.standins.PrivateIcinga;
@@ -29,11 +27,11 @@ import java.util.function.Consumer;
  * @param deadLetters where a message goes that was received too often
  */
 record StandIns(
-    LocalS3 s3,
+    ArchiveStore s3,
     LocalSqs sqs,
     LocalSqs.Queue queue,
     LocalSqs.Queue deadLetters,
-    LocalDynamoDb dynamoDb,
+    LedgerDatabase dynamoDb,
     LocalSns sns,
     LocalParameters parameters,
     IcingaSide icinga) {
@@ -63,14 +61,16 @@ record StandIns(
             it -> "SQS         " + it.sqs().endpoint());
     var s3 =
         startup.begin(
-            () -> LocalS3.start(ports.s3(), clock, event -> tell(queues, event)),
+            () -> ArchiveStore.start(ports.s3(), clock, event -> tell(queues, event)),
             it -> "S3          " + it.endpoint());
     var icinga =
         startup.begin(
             () -> icinga(settings, directory, screen), it -> "Icinga 2    " + described(it));
     var dynamoDb =
         startup.begin(
-            () -> LocalDynamoDb.start(settings.installFolder(), ports.dynamoDb()),
+            () ->
+                LedgerDatabase.start(
+                    settings.installFolder(), ports.dynamoDb(), deployment.table()),
             it -> "DynamoDB    " + it.endpoint());
     var sns =
         startup.begin(() -> sns(ports.sns(), mail(screen)), it -> "SNS         " + it.endpoint());

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Items as DynamoDB's attributes and back. */
-final class ItemCodec {
-  private ItemCodec() {}
+final class DynamoDbItemCodec {
+  private DynamoDbItemCodec() {}
 
   static Map<String, AttributeValue> key(String partition, String key) {
     return Map.of(
@@ -56,7 +56,8 @@ final class ItemCodec {
         (name, value) -> {
           if (value.hasNs()) {
             numbers.put(
-                name, value.ns().stream().map(ItemCodec::whole).collect(Collectors.toSet()));
+                name,
+                value.ns().stream().map(DynamoDbItemCodec::whole).collect(Collectors.toSet()));
           } else if (value.hasSs()) {
             texts.put(name, new HashSet<>(value.ss()));
           }

@@ -11,11 +11,11 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  * Content as the update expressions of DynamoDB that add it to an item or take it away. Every name
  * stands as {@code #name} in them, since no letter is safe from becoming a reserved word.
  */
-final class UpdateExpression {
+final class DynamoDbUpdate {
   private static final String RAISE = "SET #t = :t";
   private static final String NOT_NEWER = "attribute_not_exists(#t) OR #t <= :t";
 
-  private UpdateExpression() {}
+  private DynamoDbUpdate() {}
 
   /**
    * Adds to the sets and raises the newest arrival. Where a newer one is stored already, the
@@ -25,7 +25,7 @@ final class UpdateExpression {
     var values = sets(more);
     var clause = clause("ADD", values);
     if (more.newest().isPresent()) {
-      values.put(LedgerTable.NEWEST, ItemCodec.number(more.newest().getAsLong()));
+      values.put(LedgerTable.NEWEST, DynamoDbItemCodec.number(more.newest().getAsLong()));
       clause = (clause + " " + RAISE).strip();
       request.conditionExpression(NOT_NEWER);
     }
@@ -43,8 +43,8 @@ final class UpdateExpression {
 
   private static Map<String, AttributeValue> sets(ItemContent content) {
     var sets = new TreeMap<String, AttributeValue>();
-    content.numbers().forEach((name, set) -> sets.put(name, ItemCodec.numbers(set)));
-    content.texts().forEach((name, set) -> sets.put(name, ItemCodec.texts(set)));
+    content.numbers().forEach((name, set) -> sets.put(name, DynamoDbItemCodec.numbers(set)));
+    content.texts().forEach((name, set) -> sets.put(name, DynamoDbItemCodec.texts(set)));
     return sets;
   }
 

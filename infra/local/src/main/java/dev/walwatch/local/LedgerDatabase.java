@@ -1,6 +1,11 @@
 package dev.walwatch.local;
 
+import dev.walwatch.ledger.DynamoDbLedger;
+import dev.walwatch.ledger.Ledger;
 import dev.walwatch.local.template.TableTemplate;
+import dev.walwatch.standins.LocalDynamoDb;
+import java.net.URI;
+import java.nio.file.Path;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -8,13 +13,28 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** The table that the template describes. */
-final class LedgerTable {
+/** DynamoDB with the table that the template describes, and a look into it. */
+record LedgerDatabase(LocalDynamoDb engine, DynamoDbClient client, Ledger ledger)
+    implements AutoCloseable {
 
-  private LedgerTable() {}
+  static LedgerDatabase start(Path installFolder, int port, TableTemplate table) {
+    var engine = LocalDynamoDb.start(installFolder, port);
+    try {
+      var client = LocalClients.dynamoDb(engine.endpoint());
+      create(client, table);
+      return new LedgerDatabase(engine, client, new DynamoDbLedger(client, table.name()));
+    } catch (RuntimeException e) {
+      engine.close();
+      throw e;
+    }
+  }
 
-  static void create(DynamoDbClient dynamoDb, TableTemplate table) {
-    dynamoDb.createTable(
+  URI endpoint() {
+    return engine.endpoint();
+  }
+
+  private static void create(DynamoDbClient client, TableTemplate table) {
+    client.createTable(
         create ->
             create
                 .tableName(table.name())
@@ -33,5 +53,11 @@ final class LedgerTable {
 
   private static KeySchemaElement key(String name, KeyType type) {
     return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    engine.close();
   }
 }

@@ -1,0 +1,87 @@
+package dev.walwatch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WalwatchTest {
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void helpNamesTheCommandsAndTheirOptions() {
+    assertThat(execute("--help")).isZero();
+    assertThat(execute("local", "--help")).isZero();
+
+    assertThat(out.toString())
+        .contains("Watches, from S3, whether PostgreSQL backups can be restored.")
+        .contains("--replay=FILE", "--speed=N", "--once", "--bucket=NAME", "--s3-port=PORT");
+  }
+
+  @Test
+  void theVersionIsThatOfTheBuild() {
+    assertThat(execute("--version")).isZero();
+
+    assertThat(out.toString()).matches("walwatch \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\\R");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          | Missing required subcommand
+          locl | Unmatched argument at index 0: 'locl'
+          local --fast | Unknown option: '--fast'
+          local --speed fast | 'fast' is not a double
+          local --speed 0 | --speed 0.0: a speed is a number above 0
+          local --s3-port 70000 | 70000: a port is a number from 0 to 65535
+          local --bucket A/B | --bucket A/B: a bucket's name has 3 to 63
+          local --replay nowhere.jsonl | nowhere.jsonl: there is no such file
+          """)
+  void aWrongCallIsAnsweredWithOneSentenceAndTheWayToHelp(String arguments, String sentence) {
+    int code = execute(arguments == null ? new String[0] : arguments.split(" "));
+
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString().lines()).hasSize(2);
+    assertThat(err.toString())
+        .startsWith("walwatch: ")
+        .contains(sentence)
+        .containsPattern("See walwatch( local)? --help");
+  }
+
+  @Test
+  void aBadLineOfATraceIsNamedByItsNumberInPlainCharacters(@TempDir Path folder)
+      throws IOException {
+    var file = folder.resolve("trace.jsonl");
+    Files.writeString(
+        file,
+        """
+        {"t":"2026-11-22T14:38:14Z","op":"PUT","key":"main/a","size":1}
+        {"t":"2026-11-22T14:38:14Z","op":"\\u001b[2JGET","key":"main/a","size":1}
+        """);
+
+    int code = execute("local", "--replay", file.toString());
+
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("walwatch: trace.jsonl, line 2: \"op\" is \"\ufffd[2JGET\", not PUT");
+  }
+
+  private int execute(String... arguments) {
+    return Walwatch.commandLine()
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(arguments);
+  }
+}

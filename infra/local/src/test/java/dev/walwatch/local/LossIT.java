@@ -1,0 +1,102 @@
+package dev.walwatch.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.walwatch.archive.ClusterId;
+import dev.walwatch.ledger.WalBlock;
+import dev.walwatch.local.replay.Replay;
+import dev.walwatch.local.replay.Trace;
+import dev.walwatch.standins.LocalSqs;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What can go wrong on the way from S3 into the ledger, and that nothing is lost by it. */
+class LossIT {
+
+  private static final Duration HIDDEN = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int KILLS = 3;
+
+  private static LocalSystem system;
+
+  @BeforeAll
+  static void start() throws Exception {
+    var settings = Settings.of(RecordedTraces.HOME).withoutIcinga().hidingMessagesFor(HIDDEN);
+    system = LocalSystem.start(settings, new SilentScreen());
+    system.createBucket(RecordedTraces.BUCKET);
+  }
+
+  @AfterAll
+  static void end() {
+    if (system != null) {
+      system.close();
+    }
+  }
+
+  @Test
+  void killingTheRecordingFunctionInTheMiddleOfAReplayLosesNothing() throws Exception {
+    var trace = RecordedTraces.trace("walg-timeline-switch");
+    var now = Instant.now();
+    play(trace.under("undisturbed/"), now);
+    var kills = new AtomicInteger();
+    var killer = Thread.ofVirtual().start(() -> killInFlight(kills));
+
+    play(trace.under("killed/"), now);
+    killer.interrupt();
+    killer.join();
+
+    assertThat(kills).hasPositiveValue();
+    assertThat(blocks("killed")).isNotEmpty().isEqualTo(blocks("undisturbed"));
+    var killed = system.ledger().read(cluster("killed"));
+    var undisturbed = system.ledger().read(cluster("undisturbed"));
+    assertThat(killed.backups()).hasSize(2).isEqualTo(undisturbed.backups());
+    assertThat(killed.histories()).isEqualTo(undisturbed.histories());
+  }
+
+  @Test
+  void aMessageThatNobodyCanReadEndsInTheDeadLetters() throws Exception {
+    var standIns = system.standIns();
+    var before = standIns.sqs().depth(standIns.deadLetters()).waiting();
+
+    standIns.sqs().send(standIns.queue(), "this is no event");
+
+    assertThat(system.awaitDrained(PATIENCE)).isTrue();
+    assertThat(standIns.sqs().depth(standIns.deadLetters()).waiting()).isEqualTo(before + 1);
+  }
+
+  private static void play(Trace trace, Instant now) throws InterruptedException {
+    var replay = Replay.of(trace, 1e9, system.checkInterval(), Duration.ofMinutes(1), now);
+    system.play(replay, RecordedTraces.BUCKET);
+  }
+
+  /** Kills the function a few times, each time when it has messages that it has not recorded. */
+  private static void killInFlight(AtomicInteger kills) {
+    try {
+      while (kills.get() < KILLS) {
+        LocalSqs.Depth depth = system.standIns().sqs().depth(system.standIns().queue());
+        if (depth.inFlight() > 0) {
+          system.functions().killRecorder();
+          kills.incrementAndGet();
+          Thread.sleep(HIDDEN.dividedBy(2));
+        }
+        Thread.sleep(Duration.ofMillis(5));
+      }
+    } catch (InterruptedException ignored) {
+      // the replay has ended first
+    }
+  }
+
+  private static List<WalBlock> blocks(String name) {
+    return system.ledger().blocks(cluster(name), Optional.empty(), Optional.empty());
+  }
+
+  private static ClusterId cluster(String name) {
+    return RecordedTraces.cluster(name);
+  }
+}
