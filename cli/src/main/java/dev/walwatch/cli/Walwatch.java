@@ -17,8 +17,6 @@ import picocli.CommandLine.ParameterException;
     versionProvider = Walwatch.Version.class)
 public final class Walwatch {
 
-  private static final int WRONGLY_CALLED = 2;
-
   /** As a plugin says that it could not find out. */
   private static final int COULD_NOT = 3;
 
@@ -57,7 +55,7 @@ public final class Walwatch {
     line.getErr().println("walwatch: " + sentence(e));
     line.getErr().println("See " + line.getCommandSpec().qualifiedName() + " --help");
     line.getErr().flush();
-    return WRONGLY_CALLED;
+    return COULD_NOT;
   }
 
   private static int failed(Exception e, CommandLine line) {

@@ -52,7 +52,7 @@ class WalwatchTest {
   void aWrongCallIsAnsweredWithOneSentenceAndTheWayToHelp(String arguments, String sentence) {
     int code = execute(arguments == null ? new String[0] : arguments.split(" "));
 
-    assertThat(code).isEqualTo(2);
+    assertThat(code).isEqualTo(3);
     assertThat(err.toString().lines()).hasSize(2);
     assertThat(err.toString())
         .startsWith("walwatch: ")
@@ -73,7 +73,7 @@ class WalwatchTest {
 
     int code = execute("local", "--replay", file.toString());
 
-    assertThat(code).isEqualTo(2);
+    assertThat(code).isEqualTo(3);
     assertThat(err.toString())
         .startsWith("walwatch: trace.jsonl, line 2: \"op\" is \"\ufffd[2JGET\", not PUT");
   }

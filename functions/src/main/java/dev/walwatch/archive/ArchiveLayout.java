@@ -29,6 +29,9 @@ public interface ArchiveLayout {
   /** Returns what all keys of a block's segments begin with, below the cluster's prefix. */
   String keysOf(SegmentBlock block);
 
+  /** Returns what all keys of a timeline's segments begin with, below the cluster's prefix. */
+  String keysOf(Timeline timeline);
+
   /** Returns what all keys of a base backup begin with, below the cluster's prefix. */
   String keysOf(BackupName backup);
 

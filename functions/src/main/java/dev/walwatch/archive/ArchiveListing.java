@@ -1,6 +1,7 @@
 package dev.walwatch.archive;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Asks the store itself which objects are there. */
@@ -16,10 +17,44 @@ public interface ArchiveListing {
   record ListedObject(String keyBelowPrefix, long bytes, Instant lastModified) {}
 
   /**
-   * Lists what is there at this moment, completely.
+   * One answer of the store.
+   *
+   * @param objects in the order of their keys
+   * @param more whether further objects follow the last one; never with an empty page
+   */
+  record Page(List<ListedObject> objects, boolean more) {
+
+    public Page {
+      objects = List.copyOf(objects);
+      if (more && objects.isEmpty()) {
+        throw new IllegalArgumentException("an empty page cannot say where to go on");
+      }
+    }
+  }
+
+  /**
+   * Lists what is there at this moment, as many objects as one call gives.
+   *
+   * @param keysBeginWith what the keys begin with, below the cluster's prefix
+   * @param after the key, below the cluster's prefix, that the listing starts after; empty for the
+   *     beginning
+   * @throws ListingFailedException when the store does not answer or refuses
+   */
+  Page page(ClusterId cluster, String keysBeginWith, String after);
+
+  /**
+   * Lists all that is there.
    *
    * @param keysBeginWith what the keys begin with, below the cluster's prefix
    * @throws ListingFailedException when the store does not answer or refuses
    */
-  List<ListedObject> list(ClusterId cluster, String keysBeginWith);
+  default List<ListedObject> list(ClusterId cluster, String keysBeginWith) {
+    var page = page(cluster, keysBeginWith, "");
+    var all = new ArrayList<>(page.objects());
+    while (page.more()) {
+      page = page(cluster, keysBeginWith, all.getLast().keyBelowPrefix());
+      all.addAll(page.objects());
+    }
+    return all;
+  }
 }

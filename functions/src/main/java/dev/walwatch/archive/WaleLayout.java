@@ -143,6 +143,11 @@ public final class WaleLayout implements ArchiveLayout {
   }
 
   @Override
+  public String keysOf(Timeline timeline) {
+    return WAL + timeline.digits();
+  }
+
+  @Override
   public String keysOfBackups() {
     return BACKUPS;
   }

@@ -12,14 +12,6 @@ public sealed interface IcingaDelivery {
   /** Returns what happened and, where something is to be done, what: sentences for a log line. */
   String sentence();
 
-  /**
-   * Returns whether somebody should look: the state in Icinga is not the one submitted, and the
-   * next run will not put it right without help.
-   */
-  default boolean isProblem() {
-    return true;
-  }
-
   /** Icinga has stored the result. */
   record Delivered() implements IcingaDelivery {
     @Override
@@ -30,29 +22,6 @@ public sealed interface IcingaDelivery {
     @Override
     public String sentence() {
       return "Icinga has stored the result.";
-    }
-
-    @Override
-    public boolean isProblem() {
-      return false;
-    }
-  }
-
-  /** There was no Icinga to submit to, and the result was shown instead. */
-  record ShownOnly() implements IcingaDelivery {
-    @Override
-    public String name() {
-      return "shown-only";
-    }
-
-    @Override
-    public String sentence() {
-      return "No Icinga is set, the result was only shown.";
-    }
-
-    @Override
-    public boolean isProblem() {
-      return false;
     }
   }
 
@@ -66,11 +35,6 @@ public sealed interface IcingaDelivery {
     @Override
     public String sentence() {
       return "Icinga already has a newer result of this service and dropped this one.";
-    }
-
-    @Override
-    public boolean isProblem() {
-      return false;
     }
   }
 
@@ -141,11 +105,6 @@ public sealed interface IcingaDelivery {
     @Override
     public String sentence() {
       return "Icinga is stopping or reloading. The next run submits the state again.";
-    }
-
-    @Override
-    public boolean isProblem() {
-      return false;
     }
   }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -27,9 +26,6 @@ public final class Secrets {
 
   /** What names and ARNs of parameters and secrets are made of. */
   private static final Pattern PARAMETER_NAME = Pattern.compile("[A-Za-z0-9_.:/+=@-]+");
-
-  private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(3);
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final SsmClient ssm;
 
@@ -69,13 +65,7 @@ public final class Secrets {
           "the setting of a secret is neither the name of an SSM parameter nor file:PATH. It is not"
               + " shown here, as it may be the secret itself");
     }
-    var request =
-        GetParameterRequest.builder()
-            .name(name)
-            .withDecryption(true)
-            .overrideConfiguration(
-                call -> call.apiCallAttemptTimeout(ATTEMPT_TIMEOUT).apiCallTimeout(TIMEOUT))
-            .build();
+    var request = GetParameterRequest.builder().name(name).withDecryption(true).build();
     try {
       return ssm.getParameter(request).parameter().value();
     } catch (ParameterNotFoundException e) {

@@ -1,7 +1,6 @@
 package dev.walwatch.delivery;
 
 import dev.walwatch.report.PlainText;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -14,9 +13,6 @@ import software.amazon.awssdk.services.sns.model.PublishRequest;
  * attributes {@code severity}, {@code cluster} and {@code service} let a subscriber filter.
  */
 public final class SnsNotifier {
-
-  private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(5);
-  private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
   private static final String STRING = "String";
 
@@ -41,8 +37,8 @@ public final class SnsNotifier {
    * long is cut off and says so.
    *
    * @return the message id SNS gave it
-   * @throws NotPublishedException if SNS refuses or does not answer within 15 s; it may have been
-   *     published all the same when there was no answer
+   * @throws NotPublishedException if SNS refuses or does not answer within the client's timeout; it
+   *     may have been published all the same when there was no answer
    */
   public String publish(Notice notice) {
     Map<String, MessageAttributeValue> attributes = attributes(notice);
@@ -52,8 +48,6 @@ public final class SnsNotifier {
             .subject(SnsText.subject(notice.subject()))
             .message(SnsText.body(notice.body(), SnsText.MESSAGE_LIMIT_BYTES - size(attributes)))
             .messageAttributes(attributes)
-            .overrideConfiguration(
-                call -> call.apiCallAttemptTimeout(ATTEMPT_TIMEOUT).apiCallTimeout(TIMEOUT))
             .build();
     try {
       return sns.publish(request).messageId();

@@ -23,12 +23,6 @@ import java.util.Optional;
  * Tells everybody who is to be told of one cluster's reports: Icinga always, people on a change.
  */
 final class Announcer {
-  /** The names of the old runbook's two checks, which on-call people know (byte for byte). */
-  private static final Map<Service, String> ICINGA_SERVICES =
-      Map.of(
-          Service.BASE_BACKUP, "PostgreSQL WAL-E base backup push",
-          Service.WAL_ARCHIVING, "PostgreSQL WAL-E archiving to S3");
-
   private final Optional<PassiveCheckSubmitter> icinga;
   private final Optional<SnsNotifier> notifier;
   private final Duration ttl;
@@ -93,18 +87,18 @@ final class Announcer {
       var results = reports.stream().map(report -> result(host, report)).toList();
       var deliveries =
           icinga.map(it -> results.stream().map(it::deliver).toList()).orElse(List.of());
-      return new ClusterRun(cluster, deliveries, List.of());
+      return new ClusterRun(cluster, host, deliveries, List.of());
     } catch (IllegalArgumentException e) {
       // a prefix may hold what no Icinga name may
       var wayOut = PlainText.line(e.getMessage() + "; set icinga.host for this cluster");
-      return new ClusterRun(cluster, List.of(), List.of(wayOut));
+      return new ClusterRun(cluster, host, List.of(), List.of(wayOut));
     }
   }
 
   private PassiveResult result(String host, ServiceReport report) {
     return new PassiveResult(
         host,
-        ICINGA_SERVICES.getOrDefault(report.service(), report.service().id()),
+        report.service().runbookName(),
         report.severity(),
         report.output(),
         report.performanceData(),

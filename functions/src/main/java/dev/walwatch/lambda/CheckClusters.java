@@ -14,6 +14,8 @@ import java.util.Map;
  * the machine's clock is not asked.
  */
 public final class CheckClusters implements RequestHandler<Map<String, Object>, Map<String, Long>> {
+  private static final String EXAMPLE = "2026-11-22T14:40:00Z";
+
   private final CheckRun run;
 
   /** Wires the function from its environment. */
@@ -50,6 +52,4 @@ public final class CheckClusters implements RequestHandler<Map<String, Object>, 
     throw new WalwatchException(
         "the event has no \"time\": the schedule must send {\"time\": \"" + EXAMPLE + "\"}");
   }
-
-  private static final String EXAMPLE = "2026-11-22T14:40:00Z";
 }

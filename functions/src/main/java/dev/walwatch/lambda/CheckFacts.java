@@ -1,17 +1,13 @@
 package dev.walwatch.lambda;
 
 import dev.walwatch.alert.ServiceState;
-import dev.walwatch.ledger.LedgerItem;
 import dev.walwatch.verdict.Service;
 import dev.walwatch.verdict.Severity;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * The facts that the checker keeps between its runs, as the text they are stored as: one fact for
@@ -19,7 +15,6 @@ import java.util.stream.Collectors;
  */
 public final class CheckFacts {
   private static final String SERVICE = "service ";
-  private static final String UNSETTLED = "unsettled";
 
   private CheckFacts() {}
 
@@ -48,21 +43,5 @@ public final class CheckFacts {
                 SERVICE + service.id(),
                 state.severity() + " " + state.since() + " " + state.headline()));
     return facts;
-  }
-
-  /** Returns the items that a removal touched and that no listing has settled yet. */
-  static Set<LedgerItem> unsettled(Map<String, String> facts) {
-    return Arrays.stream(facts.getOrDefault(UNSETTLED, "").split(" ", -1))
-        .filter(key -> !key.isEmpty())
-        .map(LedgerItem::parse)
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
-  static Map<String, String> ofUnsettled(Set<LedgerItem> items) {
-    return items.isEmpty()
-        ? Map.of()
-        : Map.of(
-            UNSETTLED,
-            items.stream().map(LedgerItem::key).sorted().collect(Collectors.joining(" ")));
   }
 }

@@ -5,6 +5,7 @@ import dev.walwatch.alert.ServiceState;
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.ledger.ClusterLedger;
 import dev.walwatch.ledger.Ledger;
+import dev.walwatch.ledger.LedgerItem;
 import dev.walwatch.report.PlainText;
 import dev.walwatch.report.ServiceReport;
 import dev.walwatch.verdict.PolicySettings;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -69,7 +71,7 @@ final class CheckRun {
     ClusterLedger known;
     Map<Service, ServiceState> before;
     try {
-      known = check.takeTouched(cluster, ledger.read(cluster));
+      known = ledger.read(cluster);
       before = CheckFacts.serviceStates(known.state().facts());
     } catch (RuntimeException e) {
       // what people were told before is not known, so only Icinga is told
@@ -86,6 +88,9 @@ final class CheckRun {
       // saved last: a run that dies before is repeated by the next, and tells again rather than
       // never
       ledger.save(cluster, known.state().with(facts));
+      if (!found.settled().isEmpty()) {
+        ledger.clearTouched(cluster, found.settled());
+      }
       return run;
     } catch (RuntimeException e) {
       return run.with(reason(e));
@@ -96,6 +101,7 @@ final class CheckRun {
       Optional<String> icingaHost,
       List<ServiceReport> reports,
       Map<String, String> facts,
+      Set<LedgerItem> settled,
       List<String> failures) {}
 
   private Found found(ClusterId cluster, ClusterLedger known, Instant now) {
@@ -103,11 +109,11 @@ final class CheckRun {
       var policy = defaults.with(known.policy()).toPolicy();
       var judged = check.judge(cluster, known, policy, now);
       var reports = ServiceReport.of(judged.verdict(), policy);
-      return new Found(policy.icingaHost(), reports, judged.facts(), List.of());
+      return new Found(policy.icingaHost(), reports, judged.facts(), judged.settled(), List.of());
     } catch (RuntimeException e) {
-      var host = Optional.ofNullable(known.policy().get("icinga.host"));
+      var host = PolicySettings.icingaHost(known.policy());
       var reports = ServiceReport.notJudged(reason(e));
-      return new Found(host, reports, known.state().facts(), List.of(reason(e)));
+      return new Found(host, reports, known.state().facts(), Set.of(), List.of(reason(e)));
     }
   }
 

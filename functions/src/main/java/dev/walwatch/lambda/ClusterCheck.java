@@ -11,6 +11,7 @@ import dev.walwatch.verdict.Policy;
 import dev.walwatch.verdict.Verdict;
 import dev.walwatch.wal.SegmentBlock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,9 @@ import java.util.stream.Collectors;
 
 /** Judges one cluster: what removals touched is settled, then read, judged, and doubted. */
 final class ClusterCheck {
+  /** A retention run touches more than one run can list: the rest keeps for the next. */
+  private static final int SETTLED_PER_RUN = 100;
+
   private final Ledger ledger;
   private final ArchiveReader reader;
   private final Reconciler reconciler;
@@ -33,39 +37,19 @@ final class ClusterCheck {
    * A judgement and what to save of it.
    *
    * @param facts all facts of the checker's state but those of the services
+   * @param settled what removals had touched and now says what S3 says. Their marks may be taken
+   *     off once the facts are saved: until then they are why a block of long ago is read again
    */
-  record Judged(Verdict verdict, Map<String, String> facts) {}
-
-  /**
-   * Takes the marks of removals over into the checker's own state, so that a mark which comes while
-   * they are settled is not lost with them, whenever this run dies.
-   *
-   * @return the cluster's ledger with the state as it is saved now
-   */
-  ClusterLedger takeTouched(ClusterId cluster, ClusterLedger known) {
-    if (known.touched().isEmpty()) {
-      return known;
-    }
-    var unsettled = new HashSet<>(CheckFacts.unsettled(known.state().facts()));
-    unsettled.addAll(known.touched());
-    var facts = new TreeMap<>(known.state().facts());
-    facts.putAll(CheckFacts.ofUnsettled(unsettled));
-    var saved = ledger.save(cluster, known.state().with(facts));
-    ledger.clearTouched(cluster, known.touched());
-    return known.withState(saved);
-  }
+  record Judged(Verdict verdict, Map<String, String> facts, Set<LedgerItem> settled) {}
 
   Judged judge(ClusterId cluster, ClusterLedger known, Policy policy, Instant now) {
     var state = known.state();
-    var listed = new HashSet<>(CheckFacts.unsettled(state.facts()));
-    var unsettled =
-        listed.stream()
-            .filter(item -> !reconciler.settle(cluster, item, now))
-            .collect(Collectors.toUnmodifiableSet());
+    var settled = settle(cluster, known.touched(), now);
+    var listed = new HashSet<>(settled);
     var current = listed.isEmpty() ? known : ledger.read(cluster).withState(state);
     var look = look(cluster, current, listed, policy, now);
 
-    var doubts = Doubts.about(look.verdict(), look.read().doubtful(), policy.numbering());
+    var doubts = Doubts.about(look.verdict(), look.read().doubtful());
     if (doubts.any()) {
       askS3(cluster, doubts, current, now);
       listed.addAll(doubts.items());
@@ -74,8 +58,15 @@ final class ClusterCheck {
 
     var facts = new TreeMap<>(look.read().verified());
     facts.putAll(MemoryFacts.of(look.verdict().memory()));
-    facts.putAll(CheckFacts.ofUnsettled(unsettled));
-    return new Judged(look.verdict(), facts);
+    return new Judged(look.verdict(), facts, settled);
+  }
+
+  private Set<LedgerItem> settle(ClusterId cluster, Set<LedgerItem> touched, Instant now) {
+    return touched.stream()
+        .sorted(Comparator.comparing(LedgerItem::key))
+        .limit(SETTLED_PER_RUN)
+        .filter(item -> reconciler.settle(cluster, item, now))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private record Look(ArchiveReader.Read read, Verdict verdict) {}
@@ -89,6 +80,7 @@ final class ClusterCheck {
 
   private void askS3(ClusterId cluster, Doubts doubts, ClusterLedger known, Instant now) {
     doubts.items().forEach(item -> reconciler.settle(cluster, item, now));
+    doubts.stretches().forEach(it -> reconciler.findSegments(cluster, it.first(), it.last(), now));
     if (doubts.backups()) {
       var complete =
           known.backups().stream()

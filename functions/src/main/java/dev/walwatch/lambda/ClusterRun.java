@@ -8,10 +8,12 @@ import java.util.stream.Stream;
 /**
  * What one cluster came to in one run.
  *
+ * @param host the host object in Icinga that its results are for
  * @param deliveries what Icinga answered
  * @param failures what went wrong, a line each
  */
-record ClusterRun(ClusterId cluster, List<IcingaDelivery> deliveries, List<String> failures) {
+record ClusterRun(
+    ClusterId cluster, String host, List<IcingaDelivery> deliveries, List<String> failures) {
 
   ClusterRun {
     deliveries = List.copyOf(deliveries);
@@ -24,6 +26,6 @@ record ClusterRun(ClusterId cluster, List<IcingaDelivery> deliveries, List<Strin
 
   ClusterRun with(List<String> more) {
     var all = Stream.concat(failures.stream(), more.stream()).toList();
-    return new ClusterRun(cluster, deliveries, all);
+    return new ClusterRun(cluster, host, deliveries, all);
   }
 }

@@ -1,75 +1,90 @@
 package dev.walwatch.lambda;
 
 import dev.walwatch.ledger.LedgerItem;
-import dev.walwatch.verdict.BackupVerdict;
 import dev.walwatch.verdict.Finding;
-import dev.walwatch.verdict.Severity;
 import dev.walwatch.verdict.Verdict;
 import dev.walwatch.wal.SegmentBlock;
 import dev.walwatch.wal.SegmentName;
-import dev.walwatch.wal.SegmentNumber;
-import dev.walwatch.wal.WalNumbering;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.LongStream;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * What S3 has to be asked before an alarm about something absent is raised, since the events that
  * told of it may have been lost.
  *
- * @param items what to list
+ * @param items what to list as a whole
+ * @param stretches which segments to look for
  * @param backups whether to look for base backups that are not known
  */
-record Doubts(Set<LedgerItem> items, boolean backups) {
-  /** A longer gap is looked at from its beginning only: one listed segment disproves the rest. */
-  private static final int BLOCKS_LISTED_PER_GAP = 16;
+record Doubts(Set<LedgerItem> items, List<Stretch> stretches, boolean backups) {
+  /** With more gaps than this on a timeline, one look over all of them is cheaper than many. */
+  private static final int GAPS_LOOKED_AT_ONE_BY_ONE = 20;
+
+  /**
+   * Consecutive segments of one timeline.
+   *
+   * @param last empty for all that follow the first
+   */
+  record Stretch(SegmentName first, Optional<SegmentName> last) {}
 
   /**
    * Returns what has to be asked about a verdict.
    *
    * @param doubtful blocks in which an object came empty, and may have been replaced since
    */
-  static Doubts about(Verdict verdict, Set<SegmentBlock> doubtful, WalNumbering numbering) {
+  static Doubts about(Verdict verdict, Set<SegmentBlock> doubtful) {
+    var findings =
+        Stream.concat(verdict.wal().findings().stream(), verdict.backup().findings().stream())
+            .toList();
     var items = new LinkedHashSet<LedgerItem>();
     doubtful.stream().map(LedgerItem.Block::new).forEach(items::add);
-    verdict.wal().findings().stream()
-        .flatMap(finding -> itemsOf(finding, numbering))
-        .forEach(items::add);
-    return new Doubts(items, lacksBackup(verdict.backup()));
+    findings.stream().flatMap(Doubts::itemOf).forEach(items::add);
+    return new Doubts(items, stretches(findings), findings.stream().anyMatch(Doubts::lacksBackup));
   }
 
   boolean any() {
-    return backups || !items.isEmpty();
+    return backups || !items.isEmpty() || !stretches.isEmpty();
   }
 
-  private static boolean lacksBackup(BackupVerdict backup) {
-    return backup.findings().stream()
-        .anyMatch(
-            finding ->
-                finding instanceof Finding.BackupMissing
-                    || finding instanceof Finding.BackupOverdue);
-  }
-
-  private static Stream<LedgerItem> itemsOf(Finding finding, WalNumbering numbering) {
+  private static Stream<LedgerItem> itemOf(Finding finding) {
     return switch (finding) {
-      case Finding.WalGap gap -> blocks(gap.first(), gap.count(), numbering);
-      case Finding.WalSilence silence when silence.severity() != Severity.OK ->
-          blocks(silence.newest(), SegmentBlock.NAMES, numbering);
       case Finding.TimelineUnlinked unlinked ->
           Stream.of(new LedgerItem.History(unlinked.timeline()));
+      case Finding.BackupUnfinished unfinished ->
+          Stream.of(new LedgerItem.Backup(unfinished.name()));
       default -> Stream.empty();
     };
   }
 
-  private static Stream<LedgerItem> blocks(SegmentName first, long count, WalNumbering numbering) {
-    long from = numbering.numberOf(first).value();
-    long most = Math.min(count, (long) BLOCKS_LISTED_PER_GAP * SegmentBlock.NAMES);
-    return LongStream.concat(
-            LongStream.iterate(from, n -> n < from + most, n -> n + SegmentBlock.NAMES),
-            LongStream.of(from + most - 1))
-        .mapToObj(n -> numbering.nameOf(first.timeline(), new SegmentNumber(n)).block())
-        .distinct()
-        .map(LedgerItem.Block::new);
+  private static boolean lacksBackup(Finding finding) {
+    return finding instanceof Finding.BackupMissing || finding instanceof Finding.BackupOverdue;
+  }
+
+  private static List<Stretch> stretches(List<Finding> findings) {
+    var gaps =
+        findings.stream()
+            .filter(Finding.WalGap.class::isInstance)
+            .map(Finding.WalGap.class::cast)
+            .map(gap -> new Stretch(gap.first(), Optional.of(gap.last())))
+            .collect(Collectors.groupingBy(gap -> gap.first().timeline()));
+    var silent =
+        findings.stream()
+            .filter(Finding.WalSilence.class::isInstance)
+            .map(silence -> ((Finding.WalSilence) silence).newest())
+            .map(newest -> new Stretch(newest, Optional.empty()));
+    return Stream.concat(gaps.values().stream().flatMap(Doubts::fewLooks), silent).toList();
+  }
+
+  private static Stream<Stretch> fewLooks(List<Stretch> gaps) {
+    if (gaps.size() <= GAPS_LOOKED_AT_ONE_BY_ONE) {
+      return gaps.stream();
+    }
+    var first = gaps.stream().map(Stretch::first).min(SegmentName::compareTo).orElseThrow();
+    var last = gaps.stream().flatMap(gap -> gap.last().stream()).max(SegmentName::compareTo);
+    return Stream.of(new Stretch(first, last));
   }
 }

@@ -1,5 +1,6 @@
 package dev.walwatch.ledger;
 
+import dev.walwatch.WalwatchException;
 import dev.walwatch.archive.ArchiveLayout;
 import dev.walwatch.archive.ArchiveListing;
 import dev.walwatch.archive.ArchiveListing.ListedObject;
@@ -7,6 +8,7 @@ import dev.walwatch.archive.ArchivedObject;
 import dev.walwatch.archive.BackupName;
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.archive.ObjectChange.Appeared;
+import dev.walwatch.wal.SegmentName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +60,41 @@ public final class Reconciler {
         .map(sentinel -> ((ArchivedObject.Sentinel) sentinel).backup())
         .filter(backup -> !known.contains(backup))
         .forEach(backup -> settle(cluster, new LedgerItem.Backup(backup), latest));
+  }
+
+  /**
+   * Lists exactly a stretch of one timeline's segments and adds those that the ledger lacks. What
+   * was added stays added if this is cut short, so a long stretch is found in several attempts.
+   *
+   * @param first the first segment of the stretch
+   * @param last the last one; empty for all that follow
+   * @throws WalwatchException when not everything that was found could be written now
+   */
+  public void findSegments(
+      ClusterId cluster, SegmentName first, Optional<SegmentName> last, Instant latest) {
+    var keys = layout.keysOf(first.timeline());
+    var after = layout.keysOf(first.block());
+    while (true) {
+      var page = listing.page(cluster, keys, after);
+      var within =
+          page.objects().stream()
+              .map(object -> appeared(cluster, object, latest))
+              .takeWhile(object -> !isBeyond(object.object(), last))
+              .toList();
+      if (!ledger.record(List.copyOf(within)).isEmpty()) {
+        throw new WalwatchException(
+            cluster + ": segments that S3 has could not be written to the ledger now");
+      }
+      if (!page.more() || within.size() < page.objects().size()) {
+        return;
+      }
+      after = page.objects().getLast().keyBelowPrefix();
+    }
+  }
+
+  private static boolean isBeyond(ArchivedObject object, Optional<SegmentName> last) {
+    return object instanceof ArchivedObject.Segment(var name)
+        && last.filter(end -> name.compareTo(end) > 0).isPresent();
   }
 
   private List<Appeared> listed(ClusterId cluster, String keysBeginWith, Instant latest) {

@@ -72,6 +72,7 @@ public record ServiceReport(
       case Finding.WalHole hole -> WalWords.hole(hole, now);
       case Finding.WalSilence silence -> WalWords.silence(silence, now);
       case Finding.WalFlows flows -> WalWords.flows(flows, now);
+      case Finding.WalGone gone -> WalWords.gone(gone);
       case Finding.WalNeverSeen _ -> WalWords.neverSeen();
       case Finding.SegmentSizeMismatch mismatch -> WalWords.segmentSize(mismatch);
       case Finding.TimelineUnlinked unlinked -> WalWords.unlinked(unlinked, now);

@@ -16,7 +16,7 @@ final class WalWords {
         gap.count() == 1
             ? "Missing: " + gap.first() + "."
             : "Missing: " + gap.first() + " to " + gap.last() + ", " + gap.count() + " segments.");
-    facts.add("Seen since " + since(gap.since(), now) + ", while later segments are there.");
+    facts.add("Seen since " + since(gap.since(), now) + ".");
     RemovalWords.sentences(gap.removals()).forEach(facts::add);
     return new Words(
         gap.count() == 1
@@ -71,6 +71,15 @@ final class WalWords {
         "Without WAL no base backup of this cluster can be restored.",
         "Check archive_mode and archive_command on the database host, and that they write to this"
             + " prefix.");
+  }
+
+  static Words gone(Finding.WalGone gone) {
+    return new Words(
+        "all WAL is gone from the archive",
+        RemovalWords.sentences(gone.removals()),
+        "No base backup of this cluster can be restored from the archive.",
+        "Find out who removed it, stop that, and bring the objects back if the bucket is versioned."
+            + " Then take a new base backup now.");
   }
 
   static Words segmentSize(Finding.SegmentSizeMismatch mismatch) {

@@ -8,6 +8,7 @@ import dev.walwatch.archive.TimelineWal;
 import dev.walwatch.verdict.Memory.Hole;
 import dev.walwatch.wal.SegmentNumber;
 import dev.walwatch.wal.SegmentRun;
+import dev.walwatch.wal.SegmentRuns;
 import dev.walwatch.wal.Timeline;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,26 @@ final class Continuity {
       }
     }
     return holes;
+  }
+
+  /**
+   * Returns the newest segment of the live line, with those right behind it that were removed: they
+   * were there and are lost, although no later one shows it.
+   */
+  SegmentNumber newestEver(LiveLine live) {
+    var removed =
+        SegmentRuns.ofNumbers(
+            archive.removals().stream()
+                .filter(removal -> removal.object() instanceof ArchivedObject.Segment)
+                .map(removal -> ((ArchivedObject.Segment) removal.object()).name())
+                .filter(name -> name.timeline().equals(live.timeline()))
+                .filter(archive.numbering()::allows)
+                .mapToLong(name -> archive.numbering().numberOf(name).value()));
+    return removed.runs().stream()
+        .filter(run -> run.contains(live.head().newest().next()))
+        .map(SegmentRun::last)
+        .findFirst()
+        .orElse(live.head().newest());
   }
 
   /**

@@ -64,6 +64,23 @@ public sealed interface Finding {
     }
   }
 
+  /**
+   * There was WAL, and now there is none.
+   *
+   * @param removals the traces of the segments that S3 reported as removed
+   */
+  record WalGone(List<Removal> removals) implements Finding {
+
+    public WalGone {
+      removals = List.copyOf(removals);
+    }
+
+    @Override
+    public Severity severity() {
+      return Severity.CRITICAL;
+    }
+  }
+
   /** Names are there that a cluster of the configured segment size cannot write (rule D3). */
   record SegmentSizeMismatch(SegmentName example, long count, String configured)
       implements Finding {

@@ -68,7 +68,14 @@ public final class PolicySettings {
         duration("wal.warning"),
         duration("wal.critical"),
         new WalNumbering(segmentSize(), truth("wal.before-9.3")),
-        Optional.of(value("icinga.host")).filter(host -> !host.isBlank()));
+        icingaHost(values));
+  }
+
+  /** Returns the Icinga host that a cluster's settings name, empty when they name none. */
+  public static Optional<String> icingaHost(Map<String, String> settings) {
+    return Optional.ofNullable(settings.get("icinga.host"))
+        .map(String::strip)
+        .filter(host -> !host.isEmpty());
   }
 
   private String value(String name) {

@@ -1,6 +1,7 @@
 package dev.walwatch.verdict;
 
 import dev.walwatch.archive.ArchiveSnapshot;
+import dev.walwatch.archive.ArchivedObject;
 import dev.walwatch.archive.TimelineWal;
 import dev.walwatch.verdict.Memory.Hole;
 import dev.walwatch.wal.Timeline;
@@ -35,7 +36,7 @@ final class WalJudge {
     var findings = new ArrayList<>(misfits());
     var live = LiveLine.of(growth, archive, policy.walCritical());
     if (live.isEmpty()) {
-      findings.add(new Finding.WalNeverSeen());
+      findings.add(neverSeenOrGone());
       var nothing =
           new WalVerdict(
               Findings.worstFirst(findings),
@@ -43,13 +44,14 @@ final class WalJudge {
               Optional.empty(),
               0,
               OptionalLong.empty());
-      return new Outcome(nothing, new Memory(List.of(), Map.of(), growth, remembered.pace()));
+      return new Outcome(
+          nothing, new Memory(List.of(), Map.of(), remembered.growth(), remembered.pace()));
     }
 
     var head = live.get().head();
     var chain = TimelineChain.to(live.get().timeline(), archive);
     var continuity = new Continuity(archive, remembered, now);
-    var holes = continuity.holes(chain, head.newest());
+    var holes = continuity.holes(chain, continuity.newestEver(live.get()));
     var unlinked = unlinked(chain);
 
     holes.forEach(hole -> findings.add(continuity.describe(hole, policy.walGrace())));
@@ -64,6 +66,16 @@ final class WalJudge {
             remembered.pace().lastHour(now, head.newest()));
     return new Outcome(
         verdict, new Memory(holes, unlinked, growth, remembered.pace().at(now, head.newest())));
+  }
+
+  private Finding neverSeenOrGone() {
+    var removals =
+        archive.removals().stream()
+            .filter(removal -> removal.object() instanceof ArchivedObject.Segment)
+            .toList();
+    return removals.isEmpty() && remembered.growth().isEmpty()
+        ? new Finding.WalNeverSeen()
+        : new Finding.WalGone(removals);
   }
 
   private List<Finding> misfits() {

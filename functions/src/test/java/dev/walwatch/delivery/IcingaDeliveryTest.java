@@ -11,7 +11,6 @@ class IcingaDeliveryTest {
   private static final List<IcingaDelivery> ALL =
       List.of(
           new IcingaDelivery.Delivered(),
-          new IcingaDelivery.ShownOnly(),
           new IcingaDelivery.Superseded(),
           new IcingaDelivery.UnknownOrNotPermitted(),
           new IcingaDelivery.PassiveChecksDisabled(),
@@ -22,7 +21,8 @@ class IcingaDeliveryTest {
           new IcingaDelivery.Refused(418, "teapot"),
           new IcingaDelivery.TlsFailure("no path"),
           new IcingaDelivery.Unreachable("refused"),
-          new IcingaDelivery.TimedOut(Duration.ofSeconds(1)));
+          new IcingaDelivery.TimedOut(Duration.ofSeconds(1)),
+          new IcingaDelivery.GivenUp(5));
 
   @Test
   void namesAreTheOnesLogsAndMetricsWereBuiltOn() {
@@ -30,7 +30,6 @@ class IcingaDeliveryTest {
         .extracting(IcingaDelivery::name)
         .containsExactly(
             "delivered",
-            "shown-only",
             "superseded",
             "unknown-or-not-permitted",
             "passive-checks-disabled",
@@ -41,16 +40,9 @@ class IcingaDeliveryTest {
             "refused",
             "tls-failure",
             "unreachable",
-            "timed-out");
+            "timed-out",
+            "given-up");
     assertThat(IcingaDelivery.class.getPermittedSubclasses()).hasSameSizeAs(ALL);
-  }
-
-  @Test
-  void onlyWhatTheNextRunPutsRightIsNoProblem() {
-    assertThat(ALL)
-        .filteredOn(outcome -> !outcome.isProblem())
-        .extracting(IcingaDelivery::name)
-        .containsExactly("delivered", "shown-only", "superseded", "shutting-down");
   }
 
   @Test

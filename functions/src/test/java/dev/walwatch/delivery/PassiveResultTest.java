@@ -56,24 +56,6 @@ class PassiveResultTest {
         .endsWith("🐘\n(the text was longer and is cut off here)");
   }
 
-  @Test
-  void aDryRunShowsEverythingAndDeliversNothing() {
-    var screen = new StringBuilder();
-    var result = result("db1", "archiving", "WARNING: late\nlook", List.of("age=1s", "n=2"), TTL);
-
-    IcingaDelivery outcome = new DryRunSubmitter(screen::append).deliver(result);
-
-    assertThat(outcome).isEqualTo(new IcingaDelivery.ShownOnly());
-    assertThat(screen)
-        .hasToString(
-            """
-            db1!archiving would be WARNING
-              WARNING: late
-              look
-              | age=1s n=2
-              holds for 300 s""");
-  }
-
   private static PassiveResult result(
       String host, String service, String output, List<String> performanceData, Duration ttl) {
     return new PassiveResult(

@@ -42,8 +42,6 @@ class SnsNotifierTest {
                 "severity", attribute("critical"),
                 "cluster", attribute("b/payments-db"),
                 "service", attribute("archiving")));
-    assertThat(request.overrideConfiguration())
-        .hasValueSatisfying(call -> assertThat(call.apiCallTimeout()).isPresent());
   }
 
   @ParameterizedTest

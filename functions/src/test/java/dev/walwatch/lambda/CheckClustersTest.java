@@ -60,7 +60,7 @@ class CheckClustersTest {
     assertThat(context.logged())
         .singleElement()
         .asString()
-        .contains("icinga unknown-or-not-permitted (2 results)");
+        .contains("icinga unknown-or-not-permitted, 2 results, host main (backups/main/)");
   }
 
   @Test

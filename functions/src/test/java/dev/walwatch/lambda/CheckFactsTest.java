@@ -3,22 +3,18 @@ package dev.walwatch.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.walwatch.alert.ServiceState;
-import dev.walwatch.archive.BackupName;
-import dev.walwatch.ledger.LedgerItem;
 import dev.walwatch.verdict.Memory;
 import dev.walwatch.verdict.Memory.Growth;
 import dev.walwatch.verdict.Memory.Hole;
 import dev.walwatch.verdict.Pace;
 import dev.walwatch.verdict.Service;
 import dev.walwatch.verdict.Severity;
-import dev.walwatch.wal.SegmentBlock;
 import dev.walwatch.wal.SegmentNumber;
 import dev.walwatch.wal.SegmentRun;
 import dev.walwatch.wal.Timeline;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -42,22 +38,8 @@ class CheckFactsTest {
   }
 
   @Test
-  void remembersWhatIsNotSettledYet() {
-    var items =
-        Set.<LedgerItem>of(
-            new LedgerItem.Block(SegmentBlock.parse("0000000100000000000000")),
-            new LedgerItem.Backup(BackupName.parse("base_000000010000000000000003_00000040")),
-            new LedgerItem.History(TWO));
-
-    var facts = CheckFacts.ofUnsettled(items);
-
-    assertThat(CheckFacts.unsettled(facts)).isEqualTo(items);
-  }
-
-  @Test
   void knowsNothingOfAClusterThatWasNeverChecked() {
     assertThat(CheckFacts.serviceStates(Map.of())).isEmpty();
-    assertThat(CheckFacts.unsettled(Map.of())).isEmpty();
     assertThat(MemoryFacts.read(Map.of())).isEqualTo(Memory.NONE);
   }
 
@@ -78,7 +60,6 @@ class CheckFactsTest {
   @Test
   void keepsTheFactsOfItsRoomsApart() {
     var facts = new TreeMap<String, String>();
-    facts.putAll(CheckFacts.ofUnsettled(Set.of(new LedgerItem.History(TWO))));
     facts.putAll(
         CheckFacts.ofServiceStates(
             Map.of(Service.BASE_BACKUP, new ServiceState(Severity.OK, NOON, "fine"))));
@@ -86,6 +67,5 @@ class CheckFactsTest {
 
     assertThat(MemoryFacts.read(facts)).isEqualTo(Memory.NONE);
     assertThat(CheckFacts.serviceStates(facts)).hasSize(1);
-    assertThat(CheckFacts.unsettled(facts)).hasSize(1);
   }
 }

@@ -16,15 +16,16 @@ class CheckMetricsTest {
     var unknown = new IcingaDelivery.UnknownOrNotPermitted();
     var runs =
         List.of(
-            new ClusterRun(MAIN, List.of(unknown, unknown), List.of()),
-            new ClusterRun(OTHER, List.of(unknown, new IcingaDelivery.Delivered()), List.of()));
+            new ClusterRun(MAIN, "main", List.of(unknown, unknown), List.of()),
+            new ClusterRun(
+                OTHER, "other", List.of(unknown, new IcingaDelivery.Delivered()), List.of()));
 
     var metrics = CheckMetrics.of(runs);
 
     assertThat(metrics.lines())
         .singleElement()
         .asString()
-        .startsWith("icinga unknown-or-not-permitted (3 results), backups/main/: ");
+        .startsWith("icinga unknown-or-not-permitted, 3 results, host main (backups/main/): ");
     assertThat(metrics.counts())
         .containsEntry("clusters", 2L)
         .containsEntry("failed", 0L)
@@ -36,12 +37,38 @@ class CheckMetricsTest {
   void logsEachClustersOwnFailure() {
     var runs =
         List.of(
-            new ClusterRun(MAIN, List.of(), List.of("wal.grace is \"soon\"")),
-            new ClusterRun(OTHER, List.of(), List.of()));
+            new ClusterRun(MAIN, "main", List.of(), List.of("wal.grace is \"soon\"")),
+            new ClusterRun(OTHER, "other", List.of(), List.of()));
 
     var metrics = CheckMetrics.of(runs);
 
     assertThat(metrics.lines()).containsExactly("backups/main/: wal.grace is \"soon\"");
     assertThat(metrics.counts()).containsEntry("failed", 1L);
+  }
+
+  @Test
+  void saysThatTwoClustersShareOneHostSinceIcingaShowsOnlyOneOfThem() {
+    var delivered = List.<IcingaDelivery>of(new IcingaDelivery.Delivered());
+    var runs =
+        List.of(
+            new ClusterRun(MAIN, "main", delivered, List.of()),
+            new ClusterRun(ClusterId.parse("archive/main"), "main", delivered, List.of()),
+            new ClusterRun(OTHER, "other", delivered, List.of()));
+
+    var metrics = CheckMetrics.of(runs);
+
+    assertThat(metrics.lines())
+        .containsExactly(
+            "2 clusters submit to the one Icinga host main, backups/main/ among them: set"
+                + " icinga.host for each");
+  }
+
+  @Test
+  void keepsAHostilePrefixOnItsLine() {
+    var hostile = new ClusterId("backups", "a\n\u001b[2J/");
+
+    var metrics = CheckMetrics.of(List.of(new ClusterRun(hostile, "a", List.of(), List.of("no"))));
+
+    assertThat(metrics.lines()).containsExactly("backups/a \uFFFD[2J/: no");
   }
 }

@@ -2,7 +2,9 @@ package dev.walwatch.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.walwatch.archive.BackupName;
 import dev.walwatch.archive.ClusterId;
+import dev.walwatch.lambda.Doubts.Stretch;
 import dev.walwatch.ledger.LedgerItem;
 import dev.walwatch.verdict.BackupVerdict;
 import dev.walwatch.verdict.Finding;
@@ -12,66 +14,73 @@ import dev.walwatch.verdict.Verdict;
 import dev.walwatch.verdict.WalVerdict;
 import dev.walwatch.wal.SegmentName;
 import dev.walwatch.wal.Timeline;
-import dev.walwatch.wal.WalNumbering;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DoubtsTest {
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
   @Test
-  void listsExactlyTheBlocksThatAGapLiesIn() {
+  void looksExactlyForTheSegmentsOfAGap() {
     var gap = gap("0000000100000000000000FE", "000000010000000100000001", 4);
 
-    var doubts = Doubts.about(verdict(gap), Set.of(), WalNumbering.DEFAULT);
+    var doubts = Doubts.about(verdict(gap), Set.of());
 
-    assertThat(doubts.items())
-        .extracting(LedgerItem::key)
-        .containsExactly("wal#0000000100000000000000", "wal#0000000100000001000000");
+    assertThat(doubts.stretches())
+        .containsExactly(stretch("0000000100000000000000FE", "000000010000000100000001"));
+    assertThat(doubts.items()).isEmpty();
     assertThat(doubts.backups()).isFalse();
   }
 
   @Test
-  void looksOnlyAtTheBeginningOfAHugeGap() {
-    var gap = gap("000000010000000000000001", "000000010000FFFF00000001", 0xFFFF01L);
+  void looksOnceOverAllGapsOfATimelineThatHasMany() {
+    var gaps =
+        IntStream.rangeClosed(1, 21)
+            .mapToObj(n -> "0000000100000000000000%02X".formatted(2 * n))
+            .map(name -> gap(name, name, 1))
+            .toArray(Finding[]::new);
 
-    var doubts = Doubts.about(verdict(gap), Set.of(), WalNumbering.DEFAULT);
+    var doubts = Doubts.about(verdict(gaps), Set.of());
 
-    assertThat(doubts.items()).hasSizeBetween(16, 17);
+    assertThat(doubts.stretches())
+        .containsExactly(stretch("000000010000000000000002", "00000001000000000000002A"));
   }
 
   @Test
-  void looksForWhatCameAfterTheNewestKnownSegmentWhenThereIsSilence() {
-    var silence =
-        new Finding.WalSilence(
-            Severity.WARNING, SegmentName.parse("0000000100000000000000F0"), NOON);
+  void looksForAllThatCameAfterTheNewestKnownSegmentWhenThereIsSilence() {
+    var newest = SegmentName.parse("0000000100000000000000F0");
+    var silence = new Finding.WalSilence(Severity.WARNING, newest, NOON);
 
-    var doubts = Doubts.about(verdict(silence), Set.of(), WalNumbering.DEFAULT);
+    var doubts = Doubts.about(verdict(silence), Set.of());
 
-    assertThat(doubts.items())
-        .extracting(LedgerItem::key)
-        .containsExactly("wal#0000000100000000000000", "wal#0000000100000001000000");
+    assertThat(doubts.stretches()).containsExactly(new Stretch(newest, Optional.empty()));
+  }
+
+  @Test
+  void listsABackupBeforeItSaysThatItNeverFinished() {
+    var name = BackupName.parse("base_000000010000000000000003_00000040");
+
+    var doubts = Doubts.about(verdict(new Finding.BackupUnfinished(name, NOON, 2)), Set.of());
+
+    assertThat(doubts.items()).containsExactly(new LedgerItem.Backup(name));
   }
 
   @Test
   void looksForAHistoryFileThatIsMissed() {
     var doubts =
-        Doubts.about(
-            verdict(new Finding.TimelineUnlinked(new Timeline(3), NOON)),
-            Set.of(),
-            WalNumbering.DEFAULT);
+        Doubts.about(verdict(new Finding.TimelineUnlinked(new Timeline(3), NOON)), Set.of());
 
     assertThat(doubts.items()).containsExactly(new LedgerItem.History(new Timeline(3)));
   }
 
   @Test
   void looksForBaseBackupsBeforeItSaysThatThereIsNone() {
-    var doubts =
-        Doubts.about(verdict(new Finding.BackupMissing(List.of())), Set.of(), WalNumbering.DEFAULT);
+    var doubts = Doubts.about(verdict(new Finding.BackupMissing(List.of())), Set.of());
 
     assertThat(doubts.backups()).isTrue();
     assertThat(doubts.items()).isEmpty();
@@ -82,7 +91,7 @@ class DoubtsTest {
     var flows = new Finding.WalFlows(SegmentName.parse("000000010000000000000006"), NOON);
     var block = SegmentName.parse("000000010000000000000005").block();
 
-    var doubts = Doubts.about(verdict(flows), Set.of(block), WalNumbering.DEFAULT);
+    var doubts = Doubts.about(verdict(flows), Set.of(block));
 
     assertThat(doubts.items()).containsExactly(new LedgerItem.Block(block));
   }
@@ -91,7 +100,7 @@ class DoubtsTest {
   void asksNothingWhenAllIsWell() {
     var flows = new Finding.WalFlows(SegmentName.parse("000000010000000000000006"), NOON);
 
-    assertThat(Doubts.about(verdict(flows), Set.of(), WalNumbering.DEFAULT).any()).isFalse();
+    assertThat(Doubts.about(verdict(flows), Set.of()).any()).isFalse();
   }
 
   private static Finding gap(String first, String last, long count) {
@@ -99,14 +108,18 @@ class DoubtsTest {
         SegmentName.parse(first), SegmentName.parse(last), count, NOON, List.of());
   }
 
-  private static Verdict verdict(Finding finding) {
+  private static Stretch stretch(String first, String last) {
+    return new Stretch(SegmentName.parse(first), Optional.of(SegmentName.parse(last)));
+  }
+
+  private static Verdict verdict(Finding... findings) {
     var wal =
         new WalVerdict(
-            List.of(finding), Optional.empty(), Optional.empty(), 0, OptionalLong.empty());
+            List.of(findings), Optional.empty(), Optional.empty(), 0, OptionalLong.empty());
     return new Verdict(
         ClusterId.parse("backups/main"),
         NOON,
-        new BackupVerdict(List.of(finding), Optional.empty()),
+        new BackupVerdict(List.of(), Optional.empty()),
         wal,
         Memory.NONE);
   }

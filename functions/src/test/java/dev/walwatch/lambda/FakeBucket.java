@@ -10,7 +10,7 @@ import dev.walwatch.archive.ObjectChange.Removed;
 import dev.walwatch.archive.WaleLayout;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -19,8 +19,11 @@ final class FakeBucket implements ArchiveListing {
   static final ArchiveLayout LAYOUT = new WaleLayout();
   private static final String OPERATOR = "AWS:AIDAOPERATOR";
 
+  private static final int PAGE = 1000;
+
   private final TreeMap<String, ListedObject> objects = new TreeMap<>();
   private final Set<ClusterId> unreachable = new HashSet<>();
+  private int listings;
 
   /** Puts an object and returns what an event would say of it. */
   ObjectChange put(ClusterId cluster, String keyBelowPrefix, Instant at) {
@@ -38,19 +41,27 @@ final class FakeBucket implements ArchiveListing {
     return new Removed(cluster, LAYOUT.read(keyBelowPrefix), at, OPERATOR);
   }
 
+  /** Returns how often it was listed. */
+  int listings() {
+    return listings;
+  }
+
   void refuse(ClusterId cluster) {
     unreachable.add(cluster);
   }
 
   @Override
-  public List<ListedObject> list(ClusterId cluster, String keysBeginWith) {
+  public Page page(ClusterId cluster, String keysBeginWith, String after) {
     if (unreachable.contains(cluster)) {
       throw new ListingFailedException(
           "s3://" + cluster + " could not be listed", new IllegalStateException("access denied"));
     }
-    return objects.entrySet().stream()
-        .filter(object -> object.getKey().startsWith(cluster + keysBeginWith))
-        .map(java.util.Map.Entry::getValue)
-        .toList();
+    var found =
+        objects.tailMap(cluster + after, after.isEmpty()).entrySet().stream()
+            .filter(object -> object.getKey().startsWith(cluster + keysBeginWith))
+            .map(Map.Entry::getValue)
+            .toList();
+    listings++;
+    return new Page(found.stream().limit(PAGE).toList(), found.size() > PAGE);
   }
 }

@@ -109,7 +109,12 @@ record RecordArrivalsTrace(String bucket, List<Mutation> mutations) {
    */
   ArchiveListing listing(ChronoUnit precision) {
     var left = leftByKey();
-    return (cluster, keysBeginWith) -> list(left, cluster, keysBeginWith, precision);
+    return (cluster, keysBeginWith, after) ->
+        new ArchiveListing.Page(
+            list(left, cluster, keysBeginWith, precision).stream()
+                .filter(object -> object.keyBelowPrefix().compareTo(after) > 0)
+                .toList(),
+            false);
   }
 
   private Map<String, Mutation> leftByKey() {

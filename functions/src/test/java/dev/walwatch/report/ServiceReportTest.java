@@ -63,7 +63,7 @@ class ServiceReportTest {
             """
             CRITICAL: WAL segment 000000010000000000000006 is missing, no restore gets past it
             Missing: 000000010000000000000006.
-            Seen since 2026-11-22 14:38:00 UTC (22 min), while later segments are there.
+            Seen since 2026-11-22 14:38:00 UTC (22 min).
             000000010000000000000006 was deleted at 2026-11-22 14:36:00 UTC, by AWS:AIDAJDPLRKLG7UEXAMPLE.
             What it means: A restore stops before 000000010000000000000006. Later moments can be \
             reached only from a base backup that started after the gap.
@@ -123,6 +123,7 @@ class ServiceReportTest {
         new Finding.WalSilence(Severity.CRITICAL, TWELVE, since),
         flows(),
         new Finding.WalNeverSeen(),
+        new Finding.WalGone(List.of()),
         new Finding.SegmentSizeMismatch(SegmentName.parse("000000010000000000000FFF"), 9, "16MB"),
         new Finding.TimelineUnlinked(new Timeline(4_000_000_000L), since));
   }

@@ -3,7 +3,6 @@ package dev.walwatch.archive.s3;
 import dev.walwatch.archive.ArchiveListing;
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.archive.ListingFailedException;
-import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -20,15 +19,19 @@ public final class S3ArchiveListing implements ArchiveListing {
   }
 
   @Override
-  public List<ListedObject> list(ClusterId cluster, String keysBeginWith) {
+  public Page page(ClusterId cluster, String keysBeginWith, String after) {
     var prefix = cluster.keyPrefix() + keysBeginWith;
     try {
-      return s3
-          .listObjectsV2Paginator(list -> list.bucket(cluster.bucket()).prefix(prefix))
-          .contents()
-          .stream()
-          .map(object -> listed(cluster, object))
-          .toList();
+      var answer =
+          s3.listObjectsV2(
+              list -> {
+                list.bucket(cluster.bucket()).prefix(prefix);
+                if (!after.isEmpty()) {
+                  list.startAfter(cluster.keyPrefix() + after);
+                }
+              });
+      var objects = answer.contents().stream().map(object -> listed(cluster, object)).toList();
+      return new Page(objects, Boolean.TRUE.equals(answer.isTruncated()));
     } catch (SdkException e) {
       throw new ListingFailedException(
           "s3://%s/%s could not be listed: check that the function may s3:ListBucket there"

@@ -6,6 +6,7 @@ import dev.walwatch.ledger.ClusterLedger;
 import dev.walwatch.ledger.Ledger;
 import dev.walwatch.local.icinga.IcingaSide;
 import dev.walwatch.local.screen.ServiceLine;
+import dev.walwatch.verdict.PolicySettings;
 import dev.walwatch.verdict.Service;
 import dev.walwatch.verdict.Severity;
 import java.time.Instant;
@@ -27,14 +28,6 @@ final class Board {
   Board(Ledger ledger, IcingaSide icinga) {
     this.ledger = ledger;
     this.icinga = icinga;
-  }
-
-  /** Returns the service's name in infra/icinga/services.conf. */
-  static String icingaName(Service service) {
-    return switch (service) {
-      case BASE_BACKUP -> "PostgreSQL WAL-E base backup push";
-      case WAL_ARCHIVING -> "PostgreSQL WAL-E archiving to S3";
-    };
   }
 
   /** Makes sure that Icinga knows every cluster there is. */
@@ -76,7 +69,7 @@ final class Board {
                           cluster,
                           service,
                           state,
-                          icinga.stateOf(host(cluster, known), icingaName(service)))));
+                          icinga.stateOf(host(cluster, known), service.runbookName()))));
     }
     return List.copyOf(read);
   }
@@ -90,8 +83,6 @@ final class Board {
   }
 
   private static String host(ClusterId cluster, ClusterLedger known) {
-    return Optional.ofNullable(known.policy().get("icinga.host"))
-        .filter(name -> !name.isBlank())
-        .orElse(cluster.shortName());
+    return PolicySettings.icingaHost(known.policy()).orElse(cluster.shortName());
   }
 }

@@ -85,7 +85,7 @@ final class Functions implements AutoCloseable {
 
   /** Metrics are for CloudWatch, and the SDK asks for a logger that Lambda needs none of. */
   private static void show(String function, String line, Screen screen) {
-    if (!line.isBlank() && !line.startsWith("{\"_aws\"") && !line.startsWith("SLF4J(W)")) {
+    if (!line.isBlank() && !line.startsWith("{\"_aws\"")) {
       screen.say("  " + function + ": " + PlainText.line(line));
     }
   }
