@@ -266,8 +266,15 @@ class LocalS3IT {
     return RequestBody.fromString(content);
   }
 
+  /**
+   * The one change there was. A client repeats a request whose connection breaks, and then S3 tells
+   * of it twice, too: such events differ in their sequencers only.
+   */
   private static JsonNode onlyEvent() {
-    assertThat(events).hasSize(1);
+    assertThat(events)
+        .extracting(event -> event.replaceFirst("\"sequencer\":\"[0-9A-F]*\"", ""))
+        .isNotEmpty()
+        .containsOnly(events.element().replaceFirst("\"sequencer\":\"[0-9A-F]*\"", ""));
     return record(events.element());
   }
 
