@@ -76,7 +76,7 @@ class RecordedTracesIT {
 
   private static JsonNode inIcinga(String host, Service service) {
     return system.icinga() instanceof RealIcinga icinga
-        ? icinga.service(host, Board.icingaName(service))
+        ? icinga.service(host, service.runbookName())
         : JsonNodeFactory.instance.missingNode();
   }
 

@@ -37,7 +37,8 @@ class TracePlayerIT {
       player.play(new TraceEntry.Delete(AT, List.of("p/empty")));
       player.play(new TraceEntry.Delete(AT, List.of("p/a b", "p/large")));
 
-      assertThat(events.stream().flatMap(TracePlayerIT::summary))
+      // a client repeats a request whose connection breaks, and S3 tells of it twice
+      assertThat(events.stream().flatMap(TracePlayerIT::summary).distinct())
           .containsExactly(
               "ObjectCreated:Put p/a+b 3",
               "ObjectCreated:CompleteMultipartUpload p/large " + LARGE,
