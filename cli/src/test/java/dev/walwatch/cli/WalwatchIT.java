@@ -53,7 +53,7 @@ class WalwatchIT {
             "--replay",
             HOME.resolve("functions/src/test/resources/traces/wale-gap.jsonl").toString());
 
-    assertThat(exitCode(process)).as(output()).isEqualTo(3);
+    assertThat(exitCode(process)).as(output()).isEqualTo(2);
     assertThat(output())
         .contains(
             "would post to Icinga: gap!PostgreSQL WAL-E archiving to S3:"
