@@ -122,7 +122,7 @@ final class LocalCommand implements Callable<Integer> {
     if (speed == null) {
       return replay == null ? DemoTrace.SPEED : 1;
     }
-    if (!(speed > 0)) {
+    if (!(speed > 0) || Double.isInfinite(speed)) {
       throw wrong("--speed " + speed + ": a speed is a number above 0", null);
     }
     return speed;

@@ -14,17 +14,21 @@ final class BackupWords {
   private static final String TAKE_ONE =
       "See in the log of the backup job why it failed, then take a base backup by hand.";
 
+  private static final String BRING_IT_BACK =
+      "Find out who deleted it and stop that. If the bucket is versioned and the parts are still"
+          + " there, bring the sentinel back; else take a base backup now.";
+
   private BackupWords() {}
 
   static Words missing(Finding.BackupMissing missing) {
     var facts = new ArrayList<String>();
-    facts.add("There is no backup sentinel in the archive.");
+    facts.add("There is no backup sentinel in the archive, the object that completes a backup.");
     RemovalWords.sentences(missing.removals()).forEach(facts::add);
     return new Words(
         "no complete base backup",
         facts,
         "Nothing can be restored: WAL alone is of no use without a base backup.",
-        TAKE_ONE);
+        missing.removals().isEmpty() ? TAKE_ONE : BRING_IT_BACK);
   }
 
   static Words overdue(Finding.BackupOverdue overdue, Instant now) {

@@ -29,7 +29,7 @@ public record MailReport(String subject, String body) {
             + "Cluster: s3://"
             + PlainText.line(cluster.toString())
             + "\nService: "
-            + inWords(report.service())
+            + report.service().runbookName()
             + "\nState: "
             + before.map(state -> state.severity() + " → ").orElse("")
             + now.severity()

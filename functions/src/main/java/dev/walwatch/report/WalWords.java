@@ -27,7 +27,8 @@ final class WalWords {
             + gap.first()
             + ". Later moments can be reached only from a base"
             + " backup that started after the gap.",
-        "Look for the file in pg_wal on the database host and archive it again. If it is gone, take"
+        "Look for the file in pg_wal on the database host and archive it again, or bring it back from"
+            + " the bucket's versions. If it is gone, take"
             + " a new base backup now: until it is complete, everything after the gap is at risk.");
   }
 

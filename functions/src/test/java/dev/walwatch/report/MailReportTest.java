@@ -40,7 +40,7 @@ class MailReportTest {
             What to do: take one.
 
             Cluster: s3://backups/prod/main/
-            Service: base backup
+            Service: PostgreSQL WAL-E base backup push
             State: OK → CRITICAL since 2026-11-22 12:00:00 UTC
             """);
   }

@@ -67,9 +67,9 @@ class ServiceReportTest {
             000000010000000000000006 was deleted at 2026-11-22 14:36:00 UTC, by AWS:AIDAJDPLRKLG7UEXAMPLE.
             What it means: A restore stops before 000000010000000000000006. Later moments can be \
             reached only from a base backup that started after the gap.
-            What to do: Look for the file in pg_wal on the database host and archive it again. If it \
-            is gone, take a new base backup now: until it is complete, everything after the gap is \
-            at risk.
+            What to do: Look for the file in pg_wal on the database host and archive it again, or bring \
+            it back from the bucket's versions. If it is gone, take a new base backup now: until it is \
+            complete, everything after the gap is at risk.
             Also: WAL arrives, newest segment 00000001000000000000000C 60 s ago.""");
     assertThat(report.severity()).isEqualTo(Severity.CRITICAL);
   }

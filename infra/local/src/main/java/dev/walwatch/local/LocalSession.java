@@ -76,7 +76,7 @@ public final class LocalSession {
   private void play(LocalSystem system, Trace trace, double speed) throws InterruptedException {
     Replay replay = system.plan(trace, speed);
     screen.say(
-        "Playing %d recorded requests of %s to %s UTC%s, %s in all"
+        "Playing %d recorded requests, as if they ended now: %s to %s%s, %s in all"
             .formatted(
                 trace.entries().size(),
                 replay.start(),

@@ -44,7 +44,7 @@ public record Replay(List<Step> steps, double speed) {
   }
 
   public Replay {
-    if (!(speed > 0)) {
+    if (!(speed > 0) || Double.isInfinite(speed)) {
       throw new IllegalArgumentException(speed + ": a speed is a number above 0");
     }
     steps = List.copyOf(steps);
