@@ -9,7 +9,6 @@ import dev.walwatch.delivery.IcingaEndpoint;
 import dev.walwatch.delivery.PassiveCheckSubmitter;
 import dev.walwatch.delivery.Secrets;
 import dev.walwatch.delivery.SnsNotifier;
-import dev.walwatch.ledger.DynamoDbLedger;
 import dev.walwatch.ledger.Reconciler;
 import dev.walwatch.verdict.PolicySettings;
 import java.net.URI;
@@ -23,7 +22,7 @@ final class CheckWiring {
 
   static CheckRun of(Environment environment) {
     var defaults = environment.policyDefaults();
-    var ledger = new DynamoDbLedger(AwsClients.dynamoDb(), environment.require(Environment.TABLE));
+    var ledger = AwsClients.ledger(environment);
     var listing = new S3ArchiveListing(AwsClients.s3());
     var check = new ClusterCheck(ledger, new Reconciler(ledger, listing, new WaleLayout()));
     var topic = environment.find(Environment.TOPIC_ARN);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -53,7 +54,7 @@ record VerifiedWal(WalNumbering numbering, SortedMap<Timeline, TimelineWal> wal)
     return new VerifiedWal(numbering, wal);
   }
 
-  private static WalNumbering numberingIn(java.util.regex.MatchResult fields) {
+  private static WalNumbering numberingIn(MatchResult fields) {
     var size = new SegmentSize(Long.parseLong(fields.group(1)));
     return new WalNumbering(size, Boolean.parseBoolean(fields.group(2)));
   }

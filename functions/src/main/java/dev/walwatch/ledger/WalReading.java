@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -144,7 +143,7 @@ final class WalReading {
         places.stream()
             .map(block::name)
             .filter(numbering::allows)
-            .flatMapToLong(name -> LongStream.of(numbering.numberOf(name).value())));
+            .mapToLong(name -> numbering.numberOf(name).value()));
   }
 
   private static Optional<Instant> newer(Optional<Instant> one, Optional<Instant> other) {

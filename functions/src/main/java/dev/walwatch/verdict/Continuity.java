@@ -1,11 +1,11 @@
 package dev.walwatch.verdict;
 
 import dev.walwatch.archive.ArchiveSnapshot;
-import dev.walwatch.archive.ArchivedObject;
 import dev.walwatch.archive.BaseBackup;
 import dev.walwatch.archive.Removal;
 import dev.walwatch.archive.TimelineWal;
 import dev.walwatch.verdict.Memory.Hole;
+import dev.walwatch.wal.SegmentName;
 import dev.walwatch.wal.SegmentNumber;
 import dev.walwatch.wal.SegmentRun;
 import dev.walwatch.wal.SegmentRuns;
@@ -50,8 +50,7 @@ final class Continuity {
     var removed =
         SegmentRuns.ofNumbers(
             archive.removals().stream()
-                .filter(removal -> removal.object() instanceof ArchivedObject.Segment)
-                .map(removal -> ((ArchivedObject.Segment) removal.object()).name())
+                .flatMap(removal -> removal.segment().stream())
                 .filter(name -> name.timeline().equals(live.timeline()))
                 .filter(archive.numbering()::allows)
                 .mapToLong(name -> archive.numbering().numberOf(name).value()));
@@ -118,12 +117,13 @@ final class Continuity {
 
   private List<Removal> removalsIn(Timeline timeline, SegmentRun run) {
     return archive.removals().stream()
-        .filter(
-            removal ->
-                removal.object() instanceof ArchivedObject.Segment(var name)
-                    && name.timeline().equals(timeline)
-                    && archive.numbering().allows(name)
-                    && run.contains(archive.numbering().numberOf(name)))
+        .filter(removal -> removal.segment().filter(name -> isIn(name, timeline, run)).isPresent())
         .toList();
+  }
+
+  private boolean isIn(SegmentName name, Timeline timeline, SegmentRun run) {
+    return name.timeline().equals(timeline)
+        && archive.numbering().allows(name)
+        && run.contains(archive.numbering().numberOf(name));
   }
 }

@@ -1,9 +1,7 @@
 package dev.walwatch.verdict;
 
 import dev.walwatch.archive.ArchiveSnapshot;
-import dev.walwatch.archive.ArchivedObject;
 import dev.walwatch.archive.TimelineWal;
-import dev.walwatch.wal.SegmentName;
 import dev.walwatch.wal.SegmentNumber;
 import dev.walwatch.wal.SegmentRun;
 import dev.walwatch.wal.Timeline;
@@ -30,7 +28,7 @@ final class Lineage {
     var named =
         Stream.concat(
                 archive.backups().stream().map(backup -> backup.name().start()),
-                archive.removals().stream().flatMap(removal -> segment(removal.object())))
+                archive.removals().stream().flatMap(removal -> removal.segment().stream()))
             .filter(name -> name.timeline().equals(timeline))
             .filter(archive.numbering()::allows)
             .map(archive.numbering()::numberOf);
@@ -38,10 +36,6 @@ final class Lineage {
         .flatMap(numbers -> numbers)
         .min(SegmentNumber::compareTo)
         .orElse(START);
-  }
-
-  private static Stream<SegmentName> segment(ArchivedObject object) {
-    return object instanceof ArchivedObject.Segment(var name) ? Stream.of(name) : Stream.empty();
   }
 
   /**

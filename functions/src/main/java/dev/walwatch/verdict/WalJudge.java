@@ -1,7 +1,6 @@
 package dev.walwatch.verdict;
 
 import dev.walwatch.archive.ArchiveSnapshot;
-import dev.walwatch.archive.ArchivedObject;
 import dev.walwatch.archive.TimelineWal;
 import dev.walwatch.verdict.Memory.Hole;
 import dev.walwatch.wal.Timeline;
@@ -70,9 +69,7 @@ final class WalJudge {
 
   private Finding neverSeenOrGone() {
     var removals =
-        archive.removals().stream()
-            .filter(removal -> removal.object() instanceof ArchivedObject.Segment)
-            .toList();
+        archive.removals().stream().filter(removal -> removal.segment().isPresent()).toList();
     return removals.isEmpty() && remembered.growth().isEmpty()
         ? new Finding.WalNeverSeen()
         : new Finding.WalGone(removals);
