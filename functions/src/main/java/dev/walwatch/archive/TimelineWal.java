@@ -8,12 +8,24 @@ import java.util.Optional;
  * The WAL of one timeline in an archive.
  *
  * @param present the segments that are there with content
- * @param partial the segments that are there as {@code .partial} only count as a hint where the
- *     timeline was left (rule D9)
+ * @param empty the segments that are there without content: they cover nothing
+ * @param partial the segments that are there as {@code .partial}; they only count as a hint where
+ *     the timeline was left (rule D9)
  * @param newestArrival when the newest of them came; empty when that is not known
+ * @param moments when some of them came, the last before and the first after each gap if possible
  */
 public record TimelineWal(
-    SegmentRuns present, SegmentRuns partial, Optional<Instant> newestArrival) {
+    SegmentRuns present,
+    SegmentRuns empty,
+    SegmentRuns partial,
+    Optional<Instant> newestArrival,
+    Moments moments) {
   public static final TimelineWal EMPTY =
-      new TimelineWal(SegmentRuns.EMPTY, SegmentRuns.EMPTY, Optional.empty());
+      new TimelineWal(
+          SegmentRuns.EMPTY, SegmentRuns.EMPTY, SegmentRuns.EMPTY, Optional.empty(), Moments.NONE);
+
+  /** Returns all segments that are there, with content or without. */
+  public SegmentRuns arrived() {
+    return present.union(empty);
+  }
 }

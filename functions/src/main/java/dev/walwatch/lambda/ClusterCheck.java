@@ -73,7 +73,7 @@ final class ClusterCheck {
 
   private Look look(
       ClusterId cluster, ClusterLedger known, Set<LedgerItem> listed, Policy policy, Instant now) {
-    var read = reader.read(cluster, known, policy.numbering(), blocksIn(listed));
+    var read = reader.read(cluster, known, blocksIn(listed));
     var memory = MemoryFacts.read(known.state().facts());
     return new Look(read, Verdict.of(read.archive(), memory, policy, now));
   }

@@ -3,9 +3,9 @@ package dev.walwatch.ledger;
 import dev.walwatch.archive.ArchiveSnapshot;
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.wal.SegmentBlock;
-import dev.walwatch.wal.WalNumbering;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -33,23 +33,19 @@ public final class ArchiveReader {
    * @param known what {@link Ledger#read} returned for it
    * @param touched blocks that have to be read although they were verified before
    */
-  public Read read(
-      ClusterId cluster,
-      ClusterLedger known,
-      WalNumbering numbering,
-      Collection<SegmentBlock> touched) {
-    var verified = VerifiedWal.of(known.state().facts(), numbering);
+  public Read read(ClusterId cluster, ClusterLedger known, Collection<SegmentBlock> touched) {
+    var verified = VerifiedWal.of(known.state().facts());
     var reading = WalReading.of(ledger, cluster, verified, touched);
     var archive =
         new ArchiveSnapshot(
             cluster,
-            numbering,
             reading.wal(),
-            reading.misfits(),
             known.histories(),
             Map.of(),
+            Map.of(),
             known.backups(),
-            Stream.concat(reading.removals().stream(), known.removals().stream()).toList());
+            Stream.concat(reading.removals().stream(), known.removals().stream()).toList(),
+            Optional.empty());
     return new Read(archive, reading.verified().toFacts(), Set.copyOf(reading.withEmptyObjects()));
   }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -48,12 +49,15 @@ final class BackupReader {
         new BaseBackup(
             name,
             parts.size(),
+            0,
             parts.stream().mapToLong(PartArrival::bytes).sum(),
             arrivals.first(),
             arrivals.last(),
             items.stream()
                 .flatMap(item -> times(item, LedgerTable.SENTINELS))
-                .max(Instant::compareTo)));
+                .max(Instant::compareTo),
+            Optional.empty(),
+            OptionalInt.empty()));
   }
 
   private static Stream<Instant> arrivals(StoredItem item) {

@@ -1,11 +1,10 @@
 package dev.walwatch.ledger;
 
+import dev.walwatch.archive.Moments;
 import dev.walwatch.archive.TimelineWal;
 import dev.walwatch.wal.SegmentBlock;
-import dev.walwatch.wal.SegmentNumber;
 import dev.walwatch.wal.SegmentRun;
 import dev.walwatch.wal.SegmentRuns;
-import dev.walwatch.wal.SegmentSize;
 import dev.walwatch.wal.Timeline;
 import dev.walwatch.wal.WalNumbering;
 import java.time.Instant;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,40 +21,40 @@ import java.util.stream.Stream;
  * The WAL of a cluster as far as it has been read, kept as runs, so that a check need not read the
  * old blocks again and its cost does not grow with the age of the archive.
  *
- * @param numbering the numbering that the runs were read with; another one makes them worthless
- * @param wal what was read, by timeline
+ * @param wal what was read, by timeline, counted by name
  */
-record VerifiedWal(WalNumbering numbering, SortedMap<Timeline, TimelineWal> wal) {
+record VerifiedWal(SortedMap<Timeline, TimelineWal> wal) {
+  private static final WalNumbering NUMBERING = WalNumbering.OF_NAMES;
   private static final String FACT = "verified ";
-  private static final Pattern TEXT =
-      Pattern.compile("(\\d+) (true|false) (\\d*) ([0-9,-]*) ([0-9,-]*)");
+  private static final Pattern TEXT = Pattern.compile("(\\d*) ([0-9,-]*) ([0-9,-]*) ([0-9,-]*)");
 
   VerifiedWal {
     wal = Collections.unmodifiableSortedMap(new TreeMap<>(wal));
   }
 
-  /** Reads what {@link #toFacts} wrote; nothing when that was of another numbering. */
-  static VerifiedWal of(Map<String, String> facts, WalNumbering numbering) {
+  /** Reads what {@link #toFacts} wrote. */
+  static VerifiedWal of(Map<String, String> facts) {
     var wal = new TreeMap<Timeline, TimelineWal>();
     facts.forEach(
         (name, text) -> {
           var fields = TEXT.matcher(text);
-          if (name.startsWith(FACT) && fields.matches() && numbering.equals(numberingIn(fields))) {
+          if (name.startsWith(FACT) && fields.matches()) {
             var timeline = new Timeline(Long.parseLong(name.substring(FACT.length()), 16));
             var newest =
-                Optional.of(fields.group(3))
+                Optional.of(fields.group(1))
                     .filter(ms -> !ms.isEmpty())
                     .map(ms -> Instant.ofEpochMilli(Long.parseLong(ms)));
             wal.put(
-                timeline, new TimelineWal(runs(fields.group(4)), runs(fields.group(5)), newest));
+                timeline,
+                new TimelineWal(
+                    runs(fields.group(2)),
+                    runs(fields.group(3)),
+                    runs(fields.group(4)),
+                    newest,
+                    Moments.NONE));
           }
         });
-    return new VerifiedWal(numbering, wal);
-  }
-
-  private static WalNumbering numberingIn(MatchResult fields) {
-    var size = new SegmentSize(Long.parseLong(fields.group(1)));
-    return new WalNumbering(size, Boolean.parseBoolean(fields.group(2)));
+    return new VerifiedWal(wal);
   }
 
   private static SegmentRuns runs(String text) {
@@ -74,13 +72,12 @@ record VerifiedWal(WalNumbering numbering, SortedMap<Timeline, TimelineWal> wal)
         .collect(Collectors.toMap(e -> FACT + e.getKey().digits(), e -> text(e.getValue())));
   }
 
-  private String text(TimelineWal line) {
-    return "%d %s %s %s %s"
+  private static String text(TimelineWal line) {
+    return "%s %s %s %s"
         .formatted(
-            numbering.size().bytes(),
-            numbering.skipsLast(),
             line.newestArrival().map(at -> Long.toString(at.toEpochMilli())).orElse(""),
             text(line.present()),
+            text(line.empty()),
             text(line.partial()));
   }
 
@@ -92,16 +89,19 @@ record VerifiedWal(WalNumbering numbering, SortedMap<Timeline, TimelineWal> wal)
 
   /**
    * Returns from which block on a timeline has to be read again: the one before its newest segment,
-   * since archivers upload out of order (rule D10).
+   * since archivers upload out of order (rule D10). How many blocks a log id has is not known here,
+   * so before its first one lies the whole log id before.
    */
   SegmentBlock frontier(Timeline timeline) {
-    long newest =
+    var newest =
         wal.getOrDefault(timeline, TimelineWal.EMPTY)
-            .present()
+            .arrived()
             .last()
-            .map(SegmentNumber::value)
-            .orElse(0L);
-    var from = new SegmentNumber(Math.max(0, newest - SegmentBlock.NAMES));
-    return numbering.nameOf(timeline, from).block();
+            .map(last -> NUMBERING.nameOf(timeline, last).block())
+            .orElseGet(() -> new SegmentBlock(timeline, 0, 0));
+    if (newest.group() > 0) {
+      return new SegmentBlock(timeline, newest.logId(), newest.group() - 1);
+    }
+    return new SegmentBlock(timeline, Math.max(0, newest.logId() - 1), 0);
   }
 }

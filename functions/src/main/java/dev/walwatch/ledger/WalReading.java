@@ -4,7 +4,7 @@ import dev.walwatch.archive.ClusterId;
 import dev.walwatch.archive.Removal;
 import dev.walwatch.archive.TimelineWal;
 import dev.walwatch.wal.SegmentBlock;
-import dev.walwatch.wal.SegmentName;
+import dev.walwatch.wal.SegmentNumber;
 import dev.walwatch.wal.SegmentRun;
 import dev.walwatch.wal.SegmentRuns;
 import dev.walwatch.wal.Timeline;
@@ -28,14 +28,14 @@ final class WalReading {
   /** With more holes than this, one read over all of them is cheaper than one for each. */
   private static final int HOLES_READ_ONE_BY_ONE = 20;
 
-  private final WalNumbering numbering;
+  private static final WalNumbering NUMBERING = WalNumbering.OF_NAMES;
+  private static final int LAST_PART = NUMBERING.perLogId() - 1;
+
   private final TreeMap<Timeline, TimelineWal> wal;
-  private final List<SegmentName> misfits = new ArrayList<>();
   private final List<Removal> removals = new ArrayList<>();
   private final TreeSet<SegmentBlock> withEmptyObjects = new TreeSet<>();
 
   private WalReading(VerifiedWal verified) {
-    this.numbering = verified.numbering();
     this.wal = new TreeMap<>(verified.wal());
   }
 
@@ -72,7 +72,8 @@ final class WalReading {
       return List.of();
     }
     var whole = new SegmentRun(present.first().orElseThrow(), present.last().orElseThrow());
-    var holes = present.holesIn(whole);
+    var holes =
+        present.holesIn(whole).stream().filter(hole -> !isEndOfLogId(hole, present)).toList();
     if (holes.size() > HOLES_READ_ONE_BY_ONE) {
       holes = List.of(new SegmentRun(holes.getFirst().first(), holes.getLast().last()));
     }
@@ -83,9 +84,27 @@ final class WalReading {
         .toList();
   }
 
+  /**
+   * Names run to FFF, but a cluster of larger segments goes on with the next log id long before.
+   */
+  private static boolean isEndOfLogId(SegmentRun hole, SegmentRuns present) {
+    long highest = present.runs().stream().mapToLong(WalReading::highestPart).max().orElse(0);
+    return partOf(hole.first().value()) > highest && partOf(hole.last().value()) == LAST_PART;
+  }
+
+  private static long highestPart(SegmentRun run) {
+    return run.first().value() / (LAST_PART + 1) == run.last().value() / (LAST_PART + 1)
+        ? partOf(run.last().value())
+        : LAST_PART;
+  }
+
+  private static long partOf(long number) {
+    return number % (LAST_PART + 1);
+  }
+
   private BlockRange range(SegmentRun hole, Timeline timeline, SegmentBlock frontier) {
-    var first = numbering.nameOf(timeline, hole.first()).block();
-    var last = numbering.nameOf(timeline, hole.last()).block();
+    var first = NUMBERING.nameOf(timeline, hole.first()).block();
+    var last = NUMBERING.nameOf(timeline, hole.last()).block();
     var after =
         last.group() < 0xF
             ? new SegmentBlock(timeline, last.logId(), last.group() + 1)
@@ -102,12 +121,10 @@ final class WalReading {
         read.block().timeline(),
         new TimelineWal(
             line.present().union(numbers(read.block(), present)),
+            line.empty().union(numbers(read.block(), read.empty())),
             line.partial().union(numbers(read.block(), read.partial())),
-            newer(line.newestArrival(), read.newestArrival())));
-    present.stream()
-        .map(read.block()::name)
-        .filter(name -> !numbering.allows(name))
-        .forEach(misfits::add);
+            newer(line.newestArrival(), read.newestArrival()),
+            line.moments()));
     removals.addAll(read.removals());
     if (!read.empty().isEmpty()) {
       withEmptyObjects.add(read.block());
@@ -115,21 +132,18 @@ final class WalReading {
   }
 
   private void clear(SegmentBlock block) {
-    var allowed =
-        Stream.iterate(0, i -> i < SegmentBlock.NAMES, i -> i + 1)
-            .map(block::name)
-            .filter(numbering::allows)
-            .map(numbering::numberOf)
-            .toList();
     var line = wal.get(block.timeline());
-    if (line != null && !allowed.isEmpty()) {
-      var range = new SegmentRun(allowed.getFirst(), allowed.getLast());
+    if (line != null) {
+      var range = new SegmentRun(number(block, 0), number(block, SegmentBlock.NAMES - 1));
       wal.put(
           block.timeline(),
           new TimelineWal(
-              line.present().remove(range), line.partial().remove(range), line.newestArrival()));
+              line.present().remove(range),
+              line.empty().remove(range),
+              line.partial().remove(range),
+              line.newestArrival(),
+              line.moments()));
     }
-    misfits.removeIf(name -> name.block().equals(block));
     removals.removeIf(removal -> isIn(removal, block));
     withEmptyObjects.remove(block);
   }
@@ -138,12 +152,12 @@ final class WalReading {
     return LedgerItem.of(removal.object()).equals(Optional.of(new LedgerItem.Block(block)));
   }
 
-  private SegmentRuns numbers(SegmentBlock block, Collection<Integer> places) {
-    return SegmentRuns.ofNumbers(
-        places.stream()
-            .map(block::name)
-            .filter(numbering::allows)
-            .mapToLong(name -> numbering.numberOf(name).value()));
+  private static SegmentRuns numbers(SegmentBlock block, Collection<Integer> places) {
+    return SegmentRuns.ofNumbers(places.stream().mapToLong(place -> number(block, place).value()));
+  }
+
+  private static SegmentNumber number(SegmentBlock block, int place) {
+    return NUMBERING.numberOf(block.name(place));
   }
 
   private static Optional<Instant> newer(Optional<Instant> one, Optional<Instant> other) {
@@ -155,11 +169,7 @@ final class WalReading {
   }
 
   VerifiedWal verified() {
-    return new VerifiedWal(numbering, wal);
-  }
-
-  List<SegmentName> misfits() {
-    return misfits;
+    return new VerifiedWal(wal);
   }
 
   List<Removal> removals() {

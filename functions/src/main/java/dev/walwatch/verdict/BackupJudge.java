@@ -1,6 +1,5 @@
 package dev.walwatch.verdict;
 
-import dev.walwatch.archive.ArchiveSnapshot;
 import dev.walwatch.archive.ArchivedObject.Sentinel;
 import dev.walwatch.archive.BaseBackup;
 import dev.walwatch.archive.Removal;
@@ -16,7 +15,7 @@ final class BackupJudge {
 
   private BackupJudge() {}
 
-  static BackupVerdict judge(ArchiveSnapshot archive, Policy policy, Instant now) {
+  static BackupVerdict judge(NumberedArchive archive, Policy policy, Instant now) {
     var complete = archive.backups().stream().filter(BaseBackup::isComplete).toList();
     var removedSentinels =
         archive.removals().stream()

@@ -1,6 +1,5 @@
 package dev.walwatch.verdict;
 
-import dev.walwatch.archive.ArchiveSnapshot;
 import dev.walwatch.archive.BaseBackup;
 import dev.walwatch.archive.Removal;
 import dev.walwatch.archive.TimelineWal;
@@ -18,11 +17,11 @@ import java.util.stream.Stream;
 
 /** Finds the required segments that are missing. Linear in the number of runs, not of segments. */
 final class Continuity {
-  private final ArchiveSnapshot archive;
+  private final NumberedArchive archive;
   private final Memory remembered;
   private final Instant now;
 
-  Continuity(ArchiveSnapshot archive, Memory remembered, Instant now) {
+  Continuity(NumberedArchive archive, Memory remembered, Instant now) {
     this.archive = archive;
     this.remembered = remembered;
     this.now = now;

@@ -1,6 +1,5 @@
 package dev.walwatch.verdict;
 
-import dev.walwatch.archive.ArchiveSnapshot;
 import dev.walwatch.archive.TimelineWal;
 import dev.walwatch.wal.SegmentNumber;
 import dev.walwatch.wal.SegmentRun;
@@ -13,9 +12,9 @@ import java.util.stream.Stream;
 final class Lineage {
   private static final SegmentNumber START = new SegmentNumber(0);
 
-  private final ArchiveSnapshot archive;
+  private final NumberedArchive archive;
 
-  Lineage(ArchiveSnapshot archive) {
+  Lineage(NumberedArchive archive) {
     this.archive = archive;
   }
 

@@ -1,6 +1,5 @@
 package dev.walwatch.verdict;
 
-import dev.walwatch.archive.ArchiveSnapshot;
 import dev.walwatch.archive.TimelineWal;
 import dev.walwatch.verdict.Memory.Growth;
 import dev.walwatch.wal.SegmentName;
@@ -24,7 +23,7 @@ record LiveLine(Timeline timeline, Growth head, SegmentName newest) {
 
   /** Returns how far each timeline has come, given how far it had come before. */
   static SortedMap<Timeline, Growth> growth(
-      ArchiveSnapshot archive, Memory remembered, Instant now) {
+      NumberedArchive archive, Memory remembered, Instant now) {
     var growth = new TreeMap<Timeline, Growth>();
     archive
         .wal()
@@ -56,7 +55,7 @@ record LiveLine(Timeline timeline, Growth head, SegmentName newest) {
    *     means that the older one is alive after all
    */
   static Optional<LiveLine> of(
-      SortedMap<Timeline, Growth> growth, ArchiveSnapshot archive, Duration patience) {
+      SortedMap<Timeline, Growth> growth, NumberedArchive archive, Duration patience) {
     return growth.entrySet().stream()
         .filter(line -> !isOver(line.getKey(), line.getValue(), growth, archive, patience))
         .max(
@@ -78,7 +77,7 @@ record LiveLine(Timeline timeline, Growth head, SegmentName newest) {
       Timeline timeline,
       Growth own,
       SortedMap<Timeline, Growth> growth,
-      ArchiveSnapshot archive,
+      NumberedArchive archive,
       Duration patience) {
     return growth.tailMap(timeline).entrySet().stream()
         .filter(newer -> !newer.getKey().equals(timeline))

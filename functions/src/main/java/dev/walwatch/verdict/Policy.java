@@ -1,7 +1,8 @@
 package dev.walwatch.verdict;
 
-import dev.walwatch.wal.WalNumbering;
+import dev.walwatch.wal.SegmentSize;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,8 +14,13 @@ import java.util.Optional;
  * @param walGrace how long a missing segment may still be on its way (rule D10)
  * @param walWarning how long no WAL may come before that is a WARNING
  * @param walCritical the same for CRITICAL
- * @param numbering how the cluster numbers its segments
+ * @param walExpectation what silence means
+ * @param segmentSize the size of the cluster's segments; empty to tell it from their names (rule
+ *     D3)
+ * @param before93 whether the server is older than PostgreSQL 9.3 (rule D4); empty to tell it from
+ *     what the archive says
  * @param icingaHost the cluster's host in Icinga; empty for the last part of its prefix
+ * @param acknowledged the gaps that somebody took note of
  */
 public record Policy(
     Duration backupWarning,
@@ -23,12 +29,32 @@ public record Policy(
     Duration walGrace,
     Duration walWarning,
     Duration walCritical,
-    WalNumbering numbering,
-    Optional<String> icingaHost) {
+    WalExpectation walExpectation,
+    Optional<SegmentSize> segmentSize,
+    Optional<Boolean> before93,
+    Optional<String> icingaHost,
+    List<Acknowledgement> acknowledged) {
 
   public Policy {
     requireOrder("backup.warning", backupWarning, "backup.critical", backupCritical);
     requireOrder("wal.warning", walWarning, "wal.critical", walCritical);
+    acknowledged = List.copyOf(acknowledged);
+  }
+
+  /** Returns the same policy with other acknowledged gaps. */
+  public Policy acknowledging(List<Acknowledgement> gaps) {
+    return new Policy(
+        backupWarning,
+        backupCritical,
+        backupUnfinished,
+        walGrace,
+        walWarning,
+        walCritical,
+        walExpectation,
+        segmentSize,
+        before93,
+        icingaHost,
+        gaps);
   }
 
   private static void requireOrder(String lower, Duration low, String higher, Duration high) {

@@ -1,8 +1,8 @@
 package dev.walwatch.verdict;
 
 import dev.walwatch.wal.SegmentSize;
-import dev.walwatch.wal.WalNumbering;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,9 +20,13 @@ public final class PolicySettings {
           "wal.grace", "10m",
           "wal.warning", "15m",
           "wal.critical", "60m",
-          "wal.segment-size", "16MB",
-          "wal.before-9.3", "false",
+          "wal.expect", "learn",
+          "wal.segment-size", "auto",
+          "wal.before-9.3", "auto",
           "icinga.host", "");
+
+  /** To be told from the archive. */
+  private static final String AUTO = "auto";
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(s|m|h|d)");
 
@@ -67,8 +71,11 @@ public final class PolicySettings {
         duration("wal.grace"),
         duration("wal.warning"),
         duration("wal.critical"),
-        new WalNumbering(segmentSize(), truth("wal.before-9.3")),
-        icingaHost(values));
+        expectation(),
+        isAuto("wal.segment-size") ? Optional.empty() : Optional.of(segmentSize()),
+        isAuto("wal.before-9.3") ? Optional.empty() : Optional.of(truth("wal.before-9.3")),
+        icingaHost(values),
+        List.of());
   }
 
   /** Returns the Icinga host that a cluster's settings name, empty when they name none. */
@@ -108,6 +115,18 @@ public final class PolicySettings {
     };
   }
 
+  private boolean isAuto(String name) {
+    return value(name).equals(AUTO);
+  }
+
+  private WalExpectation expectation() {
+    return WalExpectation.find(value("wal.expect"))
+        .orElseThrow(
+            () ->
+                new BadPolicyException(
+                    "wal.expect is \"" + value("wal.expect") + "\", not steady, idle-ok or learn"));
+  }
+
   private SegmentSize segmentSize() {
     try {
       return SegmentSize.parse(value("wal.segment-size"));
@@ -121,7 +140,8 @@ public final class PolicySettings {
       case "true" -> true;
       case "false" -> false;
       default ->
-          throw new BadPolicyException(name + " is \"" + value(name) + "\", not true or false");
+          throw new BadPolicyException(
+              name + " is \"" + value(name) + "\", not true, false or auto");
     };
   }
 }

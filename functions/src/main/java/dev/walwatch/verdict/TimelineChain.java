@@ -1,6 +1,5 @@
 package dev.walwatch.verdict;
 
-import dev.walwatch.archive.ArchiveSnapshot;
 import dev.walwatch.wal.SegmentNumber;
 import dev.walwatch.wal.SegmentRun;
 import dev.walwatch.wal.Timeline;
@@ -34,7 +33,7 @@ record TimelineChain(List<Link> links, Optional<Timeline> unlinked) {
   private static final SegmentNumber START = new SegmentNumber(0);
 
   /** Returns the chain that leads to a timeline, from history files or else from what is there. */
-  static TimelineChain to(Timeline live, ArchiveSnapshot archive) {
+  static TimelineChain to(Timeline live, NumberedArchive archive) {
     var lineage = new Lineage(archive);
     var links = new ArrayList<Link>();
     var current = live;
@@ -63,7 +62,7 @@ record TimelineChain(List<Link> links, Optional<Timeline> unlinked) {
   }
 
   /** Adds the links of a history that is known, newest first as the others. */
-  private static void addKnown(List<Link> links, TimelineHistory history, ArchiveSnapshot archive) {
+  private static void addKnown(List<Link> links, TimelineHistory history, NumberedArchive archive) {
     var known = new ArrayList<Link>();
     var begin = START;
     for (var step : history.switches()) {

@@ -1,6 +1,5 @@
 package dev.walwatch.verdict;
 
-import dev.walwatch.archive.ArchiveSnapshot;
 import dev.walwatch.archive.TimelineWal;
 import dev.walwatch.verdict.Memory.Hole;
 import dev.walwatch.wal.Timeline;
@@ -18,12 +17,12 @@ final class WalJudge {
   /** A verdict, and what the next judgement wants to know. */
   record Outcome(WalVerdict verdict, Memory memory) {}
 
-  private final ArchiveSnapshot archive;
+  private final NumberedArchive archive;
   private final Memory remembered;
   private final Policy policy;
   private final Instant now;
 
-  WalJudge(ArchiveSnapshot archive, Memory remembered, Policy policy, Instant now) {
+  WalJudge(NumberedArchive archive, Memory remembered, Policy policy, Instant now) {
     this.archive = archive;
     this.remembered = remembered;
     this.policy = policy;

@@ -11,6 +11,13 @@ public record WalNumbering(SegmentSize size, boolean skipsLast) {
   /** PostgreSQL 9.3 or later with segments of 16 MB. */
   public static final WalNumbering DEFAULT = new WalNumbering(SegmentSize.DEFAULT, false);
 
+  /**
+   * Counts the names themselves: it allows every legal name and keeps their order, so that segments
+   * can be kept before their size is known. Only with the smallest size are neighbours in it
+   * neighbours in the log across log ids.
+   */
+  public static final WalNumbering OF_NAMES = new WalNumbering(SegmentSize.megabytes(1), false);
+
   /** Returns how many segments a log id holds before the next one begins. */
   public int perLogId() {
     return skipsLast ? size.perLogId() - 1 : size.perLogId();
