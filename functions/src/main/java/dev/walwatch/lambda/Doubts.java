@@ -69,6 +69,7 @@ record Doubts(Set<LedgerItem> items, List<Stretch> stretches, boolean backups) {
         findings.stream()
             .filter(Finding.WalGap.class::isInstance)
             .map(Finding.WalGap.class::cast)
+            .map(Finding.WalGap::gap)
             .map(gap -> new Stretch(gap.first(), Optional.of(gap.last())))
             .collect(Collectors.groupingBy(gap -> gap.first().timeline()));
     var silent =

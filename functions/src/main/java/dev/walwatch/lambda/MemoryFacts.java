@@ -4,13 +4,18 @@ import dev.walwatch.verdict.Memory;
 import dev.walwatch.verdict.Memory.Growth;
 import dev.walwatch.verdict.Memory.Hole;
 import dev.walwatch.verdict.Pace;
+import dev.walwatch.verdict.Rhythm;
 import dev.walwatch.wal.SegmentNumber;
 import dev.walwatch.wal.SegmentRun;
+import dev.walwatch.wal.SegmentSize;
 import dev.walwatch.wal.Timeline;
+import dev.walwatch.wal.WalNumbering;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
@@ -20,6 +25,9 @@ final class MemoryFacts {
   private static final String UNLINKED = "unlinked ";
   private static final String GROWTH = "growth ";
   private static final String PACE = "pace ";
+  private static final String RHYTHM = "rhythm";
+  private static final String REORDER_DELAY = "reorder-delay";
+  private static final String NUMBERING = "numbering";
 
   private MemoryFacts() {}
 
@@ -35,6 +43,9 @@ final class MemoryFacts {
         .growth()
         .forEach((t, g) -> facts.put(GROWTH + t, g.newest() + " " + g.count() + " " + g.grewAt()));
     memory.pace().seen().forEach((at, newest) -> facts.put(PACE + at, newest.toString()));
+    facts.put(RHYTHM, memory.rhythm().encode());
+    facts.put(REORDER_DELAY, memory.reorderDelay().toString());
+    memory.numbering().ifPresent(numbering -> facts.put(NUMBERING, text(numbering)));
     return facts;
   }
 
@@ -47,7 +58,29 @@ final class MemoryFacts {
     each(facts, GROWTH, (name, value) -> growth.put(timeline(name), growth(value)));
     var pace = new TreeMap<Instant, SegmentNumber>();
     each(facts, PACE, (name, value) -> pace.put(Instant.parse(name), number(value)));
-    return new Memory(holes, unlinked, growth, new Pace(pace));
+    var numbering = Optional.ofNullable(facts.get(NUMBERING)).map(MemoryFacts::numbering);
+    if (numbering.isEmpty()) {
+      // saved before numberings were: what the numbers meant then is not known any more
+      return Memory.NONE;
+    }
+    return new Memory(
+        holes,
+        unlinked,
+        growth,
+        new Pace(pace),
+        Rhythm.parse(facts.getOrDefault(RHYTHM, "")),
+        Duration.parse(facts.getOrDefault(REORDER_DELAY, "PT0S")),
+        numbering);
+  }
+
+  private static String text(WalNumbering numbering) {
+    return numbering.size().bytes() + " " + numbering.skipsLast();
+  }
+
+  private static WalNumbering numbering(String text) {
+    var fields = text.split(" ", -1);
+    return new WalNumbering(
+        new SegmentSize(Long.parseLong(fields[0])), Boolean.parseBoolean(fields[1]));
   }
 
   private static void each(

@@ -2,6 +2,7 @@ package dev.walwatch.report;
 
 import dev.walwatch.archive.BaseBackup;
 import dev.walwatch.verdict.Finding;
+import dev.walwatch.verdict.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,7 +73,66 @@ final class BackupWords {
             + Spoken.span(Duration.between(underWay.begun(), now))
             + " ago, "
             + parts(underWay.parts())
-            + " so far, no sentinel yet.");
+            + " so far, no sentinel yet."
+            + underWay.usual().map(it -> " It usually takes " + Spoken.span(it) + ".").orElse(""));
+  }
+
+  static Words waiting(Finding.BackupWaiting waiting) {
+    var name = waiting.waiting().backup().name();
+    return Words.good(
+        "base backup " + name + " waits for its WAL",
+        "Base backup " + name + " is complete, but " + waiting.waiting().reason() + ".");
+  }
+
+  static Words broken(Finding.BackupBroken broken) {
+    var judged = broken.broken();
+    return new Words(
+        "base backup " + judged.backup().name() + " cannot be restored",
+        List.of("It is complete, but " + judged.reason() + "."),
+        "This backup is of no use. " + onlyIf(broken.severity()),
+        "Bring back what is missing, from pg_wal on the database host or from the bucket's versions;"
+            + " else take a new base backup now.");
+  }
+
+  static Words halfDeleted(Finding.BackupHalfDeleted half) {
+    var judged = half.rest();
+    var facts = new ArrayList<String>();
+    facts.add("Its sentinel is there, but " + judged.reason() + ".");
+    RemovalWords.sentences(half.removals()).forEach(facts::add);
+    return new Words(
+        "base backup " + judged.backup().name() + " is half deleted",
+        facts,
+        "This backup cannot be restored, though backup-list shows it. " + onlyIf(half.severity()),
+        "Find out who deleted its parts and stop that. Bring them back from the bucket's versions, or"
+            + " delete the rest of it and take a new base backup now.");
+  }
+
+  private static String onlyIf(Severity severity) {
+    return severity == Severity.CRITICAL
+        ? "As the newest one, it is what a restore would start with."
+        : "A restore would start with a newer one.";
+  }
+
+  static Words deleted(Finding.BackupDeleted deleted) {
+    return new Words(
+        "a base backup newer than those that are kept was deleted",
+        RemovalWords.sentences(List.of(deleted.removal())),
+        "Retention deletes the oldest backups; this was the newest. A restore now has to start with"
+            + " an older one and replay more WAL.",
+        BRING_IT_BACK);
+  }
+
+  static Words shrunk(Finding.BackupShrunk shrunk) {
+    var newest = shrunk.newest();
+    return new Words(
+        "the newest base backup has only "
+            + Spoken.bytes(newest.bytes())
+            + ", usual are "
+            + Spoken.bytes(shrunk.usualBytes()),
+        List.of(described(newest)),
+        "It may lack a tablespace or most of the data, though its tool calls it complete.",
+        "See in the log of the backup job what it backed up. If the database has not really shrunk,"
+            + " keep the older backups and take a new one.");
   }
 
   private static String described(BaseBackup backup) {

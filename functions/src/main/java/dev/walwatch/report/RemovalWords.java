@@ -28,7 +28,16 @@ final class RemovalWords {
         + Spoken.moment(removal.at())
         + ", "
         + by
-        + ".";
+        + "."
+        + removal.survivor().map(RemovalWords::heldBy).orElse("");
+  }
+
+  private static String heldBy(Removal.Survivor version) {
+    return " Version "
+        + PlainText.line(version.versionId())
+        + " of "
+        + PlainText.line(version.key())
+        + " still holds it.";
   }
 
   private static String name(ArchivedObject object) {

@@ -68,7 +68,7 @@ public record ServiceReport(
 
   private static Words words(Finding finding, Instant now) {
     return switch (finding) {
-      case Finding.WalGap gap -> WalWords.gap(gap, now);
+      case Finding.WalGap(var gap) -> WalWords.gap(gap, now);
       case Finding.WalHole hole -> WalWords.hole(hole, now);
       case Finding.WalSilence silence -> WalWords.silence(silence, now);
       case Finding.WalFlows flows -> WalWords.flows(flows, now);
@@ -76,11 +76,20 @@ public record ServiceReport(
       case Finding.WalNeverSeen _ -> WalWords.neverSeen();
       case Finding.SegmentSizeMismatch mismatch -> WalWords.segmentSize(mismatch);
       case Finding.TimelineUnlinked unlinked -> WalWords.unlinked(unlinked, now);
+      case Finding.HistoryUnreadable history -> WalWords.unreadable(history);
+      case Finding.SplitBrain brain -> WalWords.splitBrain(brain);
+      case Finding.NewEpoch epoch -> WalWords.newEpoch(epoch);
+      case Finding.EventsLost lost -> WalWords.eventsLost(lost);
       case Finding.BackupMissing missing -> BackupWords.missing(missing);
       case Finding.BackupOverdue overdue -> BackupWords.overdue(overdue, now);
       case Finding.BackupFresh fresh -> BackupWords.fresh(fresh, now);
       case Finding.BackupUnfinished unfinished -> BackupWords.unfinished(unfinished, now);
       case Finding.BackupUnderWay underWay -> BackupWords.underWay(underWay, now);
+      case Finding.BackupWaiting waiting -> BackupWords.waiting(waiting);
+      case Finding.BackupBroken broken -> BackupWords.broken(broken);
+      case Finding.BackupHalfDeleted half -> BackupWords.halfDeleted(half);
+      case Finding.BackupDeleted deleted -> BackupWords.deleted(deleted);
+      case Finding.BackupShrunk shrunk -> BackupWords.shrunk(shrunk);
     };
   }
 

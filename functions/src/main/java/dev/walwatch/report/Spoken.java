@@ -54,6 +54,10 @@ final class Spoken {
   }
 
   static String segments(long count) {
-    return count == 1 ? "1 WAL segment" : count + " WAL segments";
+    return count(count, "WAL segment");
+  }
+
+  static String count(long count, String what) {
+    return count == 1 ? "1 " + what : count + " " + what + "s";
   }
 }

@@ -1,82 +1,133 @@
 package dev.walwatch.verdict;
 
+import dev.walwatch.archive.ArchivedObject.BackupPart;
 import dev.walwatch.archive.ArchivedObject.Sentinel;
+import dev.walwatch.archive.BackupName;
 import dev.walwatch.archive.BaseBackup;
 import dev.walwatch.archive.Removal;
+import dev.walwatch.verdict.JudgedBackup.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Judges base backups: is the newest complete one fresh, and did every one begun end? */
+/** Judges base backups: is the newest one fresh and whole, and did every one begun end? */
 final class BackupJudge {
+  private final List<JudgedBackup> backups;
+  private final List<Removal> removals;
+  private final Policy policy;
+  private final Instant now;
+  private final Optional<JudgedBackup> newest;
 
-  private BackupJudge() {}
+  BackupJudge(List<JudgedBackup> backups, List<Removal> removals, Policy policy, Instant now) {
+    this.backups = backups;
+    this.removals = removals;
+    this.policy = policy;
+    this.now = now;
+    newest = complete().max(Comparator.comparing(judged -> finished(judged.backup())));
+  }
 
-  static BackupVerdict judge(NumberedArchive archive, Policy policy, Instant now) {
-    var complete = archive.backups().stream().filter(BaseBackup::isComplete).toList();
-    var removedSentinels =
-        archive.removals().stream()
-            .filter(removal -> removal.object() instanceof Sentinel)
-            .toList();
-    var newest = complete.stream().max(Comparator.comparing(BackupJudge::finished));
-
+  BackupVerdict judge() {
     var findings = new ArrayList<Finding>();
     findings.add(
         newest
-            .map(backup -> freshness(backup, policy, now))
-            .orElseGet(() -> new Finding.BackupMissing(removedSentinels)));
-    findings.addAll(unfinished(withoutRemoved(archive.backups(), removedSentinels), policy, now));
-    return new BackupVerdict(Findings.worstFirst(findings), newest);
+            .map(judged -> freshness(judged.backup()))
+            .orElseGet(() -> new Finding.BackupMissing(removedSentinels().toList())));
+    backups.stream().flatMap(judged -> trouble(judged).stream()).forEach(findings::add);
+    newest.flatMap(judged -> BackupSizes.shrunk(judged.backup(), backups)).ifPresent(findings::add);
+    findings.addAll(deletedAboveTheNewest());
+    return new BackupVerdict(Findings.worstFirst(findings), newest.map(JudgedBackup::backup));
+  }
+
+  private Stream<JudgedBackup> complete() {
+    return backups.stream().filter(judged -> judged.backup().isComplete());
   }
 
   private static Instant finished(BaseBackup backup) {
     return backup.finishedAt().orElseThrow();
   }
 
-  private static Finding freshness(BaseBackup newest, Policy policy, Instant now) {
-    var age = Duration.between(finished(newest), now);
+  private Finding freshness(BaseBackup complete) {
+    var age = Duration.between(finished(complete), now);
     if (age.compareTo(policy.backupCritical()) > 0) {
-      return new Finding.BackupOverdue(Severity.CRITICAL, newest);
+      return new Finding.BackupOverdue(Severity.CRITICAL, complete);
     }
     if (age.compareTo(policy.backupWarning()) > 0) {
-      return new Finding.BackupOverdue(Severity.WARNING, newest);
+      return new Finding.BackupOverdue(Severity.WARNING, complete);
     }
-    return new Finding.BackupFresh(newest);
+    return new Finding.BackupFresh(complete);
   }
 
-  /** A backup that was complete until somebody removed its sentinel is not one under way. */
-  private static List<BaseBackup> withoutRemoved(List<BaseBackup> all, List<Removal> sentinels) {
-    return all.stream()
-        .filter(
-            backup ->
-                backup.isComplete()
-                    || sentinels.stream()
-                        .noneMatch(it -> it.object().equals(new Sentinel(backup.name()))))
-        .toList();
+  private Optional<Finding> trouble(JudgedBackup judged) {
+    var backup = judged.backup();
+    return switch (judged.state()) {
+      case RESTORABLE -> Optional.empty();
+      case WAITING_FOR_WAL -> Optional.of(new Finding.BackupWaiting(judged));
+      case BROKEN -> Optional.of(new Finding.BackupBroken(severityOf(judged), judged));
+      case HALF_DELETED -> {
+        var lost = partsRemovedOf(backup.name());
+        var severity = lost.isEmpty() ? severityOf(judged) : Severity.CRITICAL;
+        yield Optional.of(new Finding.BackupHalfDeleted(severity, judged, lost));
+      }
+      case STUCK, INCOMPLETE ->
+          wasBegunLately(backup) ? Optional.of(progress(judged)) : Optional.empty();
+    };
   }
 
-  /** What was begun before the oldest complete backup is below retention: nobody misses it. */
-  private static List<Finding> unfinished(List<BaseBackup> all, Policy policy, Instant now) {
-    Optional<Instant> oldestKept =
-        all.stream()
-            .filter(BaseBackup::isComplete)
-            .map(BaseBackup::firstArrival)
-            .min(Instant::compareTo);
-    return all.stream()
-        .filter(backup -> !backup.isComplete())
-        .filter(
-            backup -> oldestKept.map(kept -> !backup.firstArrival().isBefore(kept)).orElse(true))
-        .map(backup -> progress(backup, policy, now))
-        .toList();
+  private Severity severityOf(JudgedBackup judged) {
+    return newest.equals(Optional.of(judged)) ? Severity.CRITICAL : Severity.WARNING;
   }
 
-  private static Finding progress(BaseBackup backup, Policy policy, Instant now) {
-    var taken = Duration.between(backup.firstArrival(), now);
-    return taken.compareTo(policy.backupUnfinished()) > 0
+  private Finding progress(JudgedBackup judged) {
+    var backup = judged.backup();
+    return judged.state() == State.STUCK
         ? new Finding.BackupUnfinished(backup.name(), backup.firstArrival(), backup.parts())
-        : new Finding.BackupUnderWay(backup.name(), backup.firstArrival(), backup.parts());
+        : new Finding.BackupUnderWay(
+            backup.name(), backup.firstArrival(), backup.parts(), BackupSizes.usualTime(backups));
+  }
+
+  /**
+   * What was begun before the oldest complete backup is below retention, and what was complete
+   * until somebody removed its sentinel is not under way: nobody misses either.
+   */
+  private boolean wasBegunLately(BaseBackup backup) {
+    var oldestKept =
+        complete().map(judged -> judged.backup().firstArrival()).min(Instant::compareTo);
+    return removedSentinels().noneMatch(it -> it.object().equals(new Sentinel(backup.name())))
+        && oldestKept.filter(backup.firstArrival()::isBefore).isEmpty();
+  }
+
+  private Stream<Removal> removedSentinels() {
+    return removals.stream().filter(removal -> removal.object() instanceof Sentinel);
+  }
+
+  private List<Removal> partsRemovedOf(BackupName name) {
+    return removals.stream()
+        .filter(it -> it.object() instanceof BackupPart(var backup, _) && backup.equals(name))
+        .toList();
+  }
+
+  /** Retention takes the oldest backups, so whoever deletes above the newest one does damage. */
+  private List<Finding> deletedAboveTheNewest() {
+    if (newest.isEmpty()) {
+      return List.of();
+    }
+    var kept = newest.get().backup();
+    Set<BackupName> there =
+        complete().map(judged -> judged.backup().name()).collect(Collectors.toSet());
+    return removedSentinels()
+        .filter(removal -> removal.object() instanceof Sentinel(var name) && !there.contains(name))
+        .filter(
+            removal ->
+                removal.object() instanceof Sentinel(var name)
+                    && name.start().compareTo(kept.name().start()) > 0)
+        .filter(removal -> removal.at().isAfter(finished(kept)))
+        .<Finding>map(Finding.BackupDeleted::new)
+        .toList();
   }
 }

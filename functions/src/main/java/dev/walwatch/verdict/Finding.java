@@ -2,32 +2,34 @@ package dev.walwatch.verdict;
 
 import dev.walwatch.archive.BackupName;
 import dev.walwatch.archive.BaseBackup;
+import dev.walwatch.archive.Drift;
 import dev.walwatch.archive.Removal;
 import dev.walwatch.wal.SegmentName;
+import dev.walwatch.wal.SegmentSize;
 import dev.walwatch.wal.Timeline;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** One thing that was found about a cluster's archive, good or bad. */
 public sealed interface Finding {
 
   Severity severity();
 
-  /**
-   * Required segments are missing while later ones are there, for longer than the grace.
-   *
-   * @param first the first missing segment
-   * @param last the last missing segment of the same hole
-   * @param count how many are missing, at least 1
-   * @param since when the hole could first be seen
-   * @param removals the traces of those among them that S3 reported as removed
-   */
-  record WalGap(
-      SegmentName first, SegmentName last, long count, Instant since, List<Removal> removals)
-      implements Finding {
+  /** Returns the short name of this kind of finding that stays, for machines and runbooks. */
+  String code();
+
+  /** Required segments are missing, for longer than the grace or for good. */
+  record WalGap(Gap gap) implements Finding {
     @Override
     public Severity severity() {
-      return Severity.CRITICAL;
+      return gap.acknowledged().isPresent() ? Severity.OK : gap.severity();
+    }
+
+    @Override
+    public String code() {
+      return "wal-gap";
     }
   }
 
@@ -38,21 +40,38 @@ public sealed interface Finding {
     public Severity severity() {
       return Severity.OK;
     }
+
+    @Override
+    public String code() {
+      return "wal-on-its-way";
+    }
   }
 
   /**
-   * No WAL came for too long.
+   * No WAL came for longer than is allowed, or than is worth a word.
    *
    * @param newest the newest segment there is
    * @param arrived when WAL last came
+   * @param silence what is made of it
    */
-  record WalSilence(Severity severity, SegmentName newest, Instant arrived) implements Finding {}
+  record WalSilence(Severity severity, SegmentName newest, Instant arrived, Silence silence)
+      implements Finding {
+    @Override
+    public String code() {
+      return severity == Severity.OK ? "wal-idle" : "wal-silence";
+    }
+  }
 
   /** WAL comes. */
   record WalFlows(SegmentName newest, Instant arrived) implements Finding {
     @Override
     public Severity severity() {
       return Severity.OK;
+    }
+
+    @Override
+    public String code() {
+      return "wal-flows";
     }
   }
 
@@ -61,6 +80,11 @@ public sealed interface Finding {
     @Override
     public Severity severity() {
       return Severity.UNKNOWN;
+    }
+
+    @Override
+    public String code() {
+      return "wal-never-seen";
     }
   }
 
@@ -79,14 +103,30 @@ public sealed interface Finding {
     public Severity severity() {
       return Severity.CRITICAL;
     }
+
+    @Override
+    public String code() {
+      return "wal-gone";
+    }
   }
 
-  /** Names are there that a cluster of the configured segment size cannot write (rule D3). */
-  record SegmentSizeMismatch(SegmentName example, long count, String configured)
+  /**
+   * Names are there that a cluster of the set segment size cannot have written (rule D3).
+   *
+   * @param example one of them
+   * @param set the size that is set
+   * @param judgedWith the size that the names tell, with which everything else was judged
+   */
+  record SegmentSizeMismatch(SegmentName example, SegmentSize set, SegmentSize judgedWith)
       implements Finding {
     @Override
     public Severity severity() {
       return Severity.WARNING;
+    }
+
+    @Override
+    public String code() {
+      return "segment-size";
     }
   }
 
@@ -94,11 +134,92 @@ public sealed interface Finding {
    * The live timeline's history file is not there, so where it comes from is not known (rule D19).
    *
    * @param since when that could first be seen
+   * @param removals the traces of the history file if S3 reported it as removed
    */
-  record TimelineUnlinked(Timeline timeline, Instant since) implements Finding {
+  record TimelineUnlinked(Timeline timeline, Instant since, List<Removal> removals)
+      implements Finding {
+
+    public TimelineUnlinked {
+      removals = List.copyOf(removals);
+    }
+
+    @Override
+    public Severity severity() {
+      return removals.isEmpty() ? Severity.WARNING : Severity.CRITICAL;
+    }
+
+    @Override
+    public String code() {
+      return "unlinked-timeline";
+    }
+  }
+
+  /**
+   * A history file of the live line is there and cannot be read; the switch is inferred from what
+   * else is there.
+   *
+   * @param reason why, in words that quote nothing of it
+   */
+  record HistoryUnreadable(Timeline timeline, String reason) implements Finding {
+    @Override
+    public Severity severity() {
+      return Severity.OK;
+    }
+
+    @Override
+    public String code() {
+      return "unreadable-history";
+    }
+  }
+
+  /**
+   * Two lines grow at once: two servers believe to be the primary, or two clusters write into one
+   * prefix (rules D18 and D21).
+   *
+   * @param live the newest segment of the line that is judged
+   * @param other the newest segment of the other
+   */
+  record SplitBrain(SegmentName live, SegmentName other) implements Finding {
     @Override
     public Severity severity() {
       return Severity.WARNING;
+    }
+
+    @Override
+    public String code() {
+      return "split-brain";
+    }
+  }
+
+  /**
+   * The log goes on with a lower timeline or another system: an upgrade began a new life of the
+   * cluster under the same prefix (rule D21).
+   *
+   * @param begin the first segment of the new life
+   * @param restorable whether a base backup of the new life can be restored
+   */
+  record NewEpoch(SegmentName begin, boolean restorable) implements Finding {
+    @Override
+    public Severity severity() {
+      return Severity.OK;
+    }
+
+    @Override
+    public String code() {
+      return "new-epoch";
+    }
+  }
+
+  /** S3 has, or lacks, what no event had told of: events are lost on their way. */
+  record EventsLost(Drift drift) implements Finding {
+    @Override
+    public Severity severity() {
+      return Severity.WARNING;
+    }
+
+    @Override
+    public String code() {
+      return "events-lost";
     }
   }
 
@@ -117,16 +238,31 @@ public sealed interface Finding {
     public Severity severity() {
       return Severity.CRITICAL;
     }
+
+    @Override
+    public String code() {
+      return "no-backup";
+    }
   }
 
   /** The newest complete base backup is older than the policy allows. */
-  record BackupOverdue(Severity severity, BaseBackup newest) implements Finding {}
+  record BackupOverdue(Severity severity, BaseBackup newest) implements Finding {
+    @Override
+    public String code() {
+      return "backup-overdue";
+    }
+  }
 
   /** The newest complete base backup is fresh. */
   record BackupFresh(BaseBackup newest) implements Finding {
     @Override
     public Severity severity() {
       return Severity.OK;
+    }
+
+    @Override
+    public String code() {
+      return "backup-fresh";
     }
   }
 
@@ -136,13 +272,97 @@ public sealed interface Finding {
     public Severity severity() {
       return Severity.WARNING;
     }
+
+    @Override
+    public String code() {
+      return "backup-stuck";
+    }
   }
 
-  /** A base backup is being written. */
-  record BackupUnderWay(BackupName name, Instant begun, int parts) implements Finding {
+  /**
+   * A base backup is being written.
+   *
+   * @param usual how long backups of this cluster usually take; empty when that is not known
+   */
+  record BackupUnderWay(BackupName name, Instant begun, int parts, Optional<Duration> usual)
+      implements Finding {
     @Override
     public Severity severity() {
       return Severity.OK;
+    }
+
+    @Override
+    public String code() {
+      return "backup-under-way";
+    }
+  }
+
+  /** A complete base backup waits for WAL that it needs, not longer than is usual. */
+  record BackupWaiting(JudgedBackup waiting) implements Finding {
+    @Override
+    public Severity severity() {
+      return Severity.OK;
+    }
+
+    @Override
+    public String code() {
+      return "backup-waiting-for-wal";
+    }
+  }
+
+  /** A complete base backup cannot be restored: WAL or a backup that it needs is missing. */
+  record BackupBroken(Severity severity, JudgedBackup broken) implements Finding {
+    @Override
+    public String code() {
+      return "backup-broken";
+    }
+  }
+
+  /**
+   * A base backup has its sentinel, but not its parts.
+   *
+   * @param removals the traces of its parts that S3 reported as removed
+   */
+  record BackupHalfDeleted(Severity severity, JudgedBackup rest, List<Removal> removals)
+      implements Finding {
+
+    public BackupHalfDeleted {
+      removals = List.copyOf(removals);
+    }
+
+    @Override
+    public String code() {
+      return "backup-half-deleted";
+    }
+  }
+
+  /** A base backup that is newer than any that is kept was deleted: that is no retention. */
+  record BackupDeleted(Removal removal) implements Finding {
+    @Override
+    public Severity severity() {
+      return Severity.CRITICAL;
+    }
+
+    @Override
+    public String code() {
+      return "backup-deleted";
+    }
+  }
+
+  /**
+   * The newest base backup is less than half as large as those before it.
+   *
+   * @param usualBytes the median size of the last ones
+   */
+  record BackupShrunk(BaseBackup newest, long usualBytes) implements Finding {
+    @Override
+    public Severity severity() {
+      return Severity.WARNING;
+    }
+
+    @Override
+    public String code() {
+      return "backup-shrunk";
     }
   }
 }

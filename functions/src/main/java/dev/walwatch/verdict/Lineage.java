@@ -1,6 +1,5 @@
 package dev.walwatch.verdict;
 
-import dev.walwatch.archive.TimelineWal;
 import dev.walwatch.wal.SegmentNumber;
 import dev.walwatch.wal.SegmentRun;
 import dev.walwatch.wal.Timeline;
@@ -23,7 +22,7 @@ final class Lineage {
    * may be missing, so a backup of it and a removed segment are signs of it as well.
    */
   SegmentNumber firstSign(Timeline timeline) {
-    var wal = walOf(timeline);
+    var wal = archive.walOf(timeline);
     var named =
         Stream.concat(
                 archive.backups().stream().map(backup -> backup.name().start()),
@@ -31,7 +30,7 @@ final class Lineage {
             .filter(name -> name.timeline().equals(timeline))
             .filter(archive.numbering()::allows)
             .map(archive.numbering()::numberOf);
-    return Stream.of(wal.present().first().stream(), wal.partial().first().stream(), named)
+    return Stream.of(wal.arrived().first().stream(), wal.partial().first().stream(), named)
         .flatMap(numbers -> numbers)
         .min(SegmentNumber::compareTo)
         .orElse(START);
@@ -52,8 +51,8 @@ final class Lineage {
 
   /** How far a timeline is known to have come, at most to a limit. */
   private Optional<SegmentNumber> reach(Timeline timeline, SegmentNumber limit) {
-    var wal = walOf(timeline);
-    return wal.present().union(wal.partial()).within(new SegmentRun(START, limit)).last();
+    var wal = archive.walOf(timeline);
+    return wal.arrived().union(wal.partial()).within(new SegmentRun(START, limit)).last();
   }
 
   /**
@@ -61,13 +60,9 @@ final class Lineage {
    * parent went on after it, else the child's first segment does.
    */
   SegmentNumber switchSegment(Timeline parent, SegmentNumber childBegin) {
-    var wal = walOf(parent);
-    var before = wal.present().within(new SegmentRun(START, childBegin)).remove(childBegin);
+    var wal = archive.walOf(parent);
+    var before = wal.arrived().within(new SegmentRun(START, childBegin)).remove(childBegin);
     var left = new SegmentRun(before.last().orElse(START), childBegin);
     return wal.partial().within(left).last().orElse(childBegin);
-  }
-
-  private TimelineWal walOf(Timeline timeline) {
-    return archive.wal().getOrDefault(timeline, TimelineWal.EMPTY);
   }
 }

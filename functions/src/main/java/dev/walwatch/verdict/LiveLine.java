@@ -3,6 +3,7 @@ package dev.walwatch.verdict;
 import dev.walwatch.archive.TimelineWal;
 import dev.walwatch.verdict.Memory.Growth;
 import dev.walwatch.wal.SegmentName;
+import dev.walwatch.wal.SegmentNumber;
 import dev.walwatch.wal.Timeline;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,16 +37,23 @@ record LiveLine(Timeline timeline, Growth head, SegmentName newest) {
   }
 
   private static Optional<Growth> grown(TimelineWal wal, Optional<Growth> before, Instant now) {
-    long count = wal.present().count();
+    long count = wal.arrived().count();
     var arrived = wal.newestArrival().filter(at -> at.isBefore(now)).orElse(now);
-    return wal.present()
+    return wal.arrived()
         .last()
         .map(
             newest ->
                 before
-                    .filter(b -> newest.compareTo(b.newest()) <= 0 && count <= b.count())
-                    .map(b -> new Growth(newest, count, b.grewAt()))
-                    .orElseGet(() -> new Growth(newest, count, arrived)));
+                    .filter(b -> newest.compareTo(b.newest()) <= 0)
+                    .map(b -> new Growth(newest, count, count <= b.count() ? b.grewAt() : arrived))
+                    .orElseGet(() -> new Growth(newest, count, came(wal, newest, arrived))));
+  }
+
+  /**
+   * An older segment may have come again since (rule D16), so the newest one's own moment counts.
+   */
+  private static Instant came(TimelineWal wal, SegmentNumber newest, Instant arrived) {
+    return wal.moments().at(newest).filter(at -> at.isBefore(arrived)).orElse(arrived);
   }
 
   /**
@@ -79,11 +87,22 @@ record LiveLine(Timeline timeline, Growth head, SegmentName newest) {
       SortedMap<Timeline, Growth> growth,
       NumberedArchive archive,
       Duration patience) {
-    return growth.tailMap(timeline).entrySet().stream()
-        .filter(newer -> !newer.getKey().equals(timeline))
-        .filter(newer -> !own.grewAt().isAfter(newer.getValue().grewAt().plus(patience)))
-        .map(newer -> archive.wal().getOrDefault(newer.getKey(), TimelineWal.EMPTY).present())
-        .flatMap(present -> present.first().stream())
-        .anyMatch(begin -> begin.compareTo(own.newest()) >= 0);
+    return wasLeft(timeline, own, archive)
+        || growth.tailMap(timeline).entrySet().stream()
+            .filter(newer -> !newer.getKey().equals(timeline))
+            .filter(newer -> !own.grewAt().isAfter(newer.getValue().grewAt().plus(patience)))
+            .map(newer -> archive.walOf(newer.getKey()).arrived())
+            .flatMap(arrived -> arrived.first().stream())
+            .anyMatch(begin -> begin.compareTo(own.newest()) >= 0);
+  }
+
+  /** A history file says for good that a timeline was left; then no repetition revives it. */
+  private static boolean wasLeft(Timeline timeline, Growth own, NumberedArchive archive) {
+    return archive.histories().values().stream()
+        .filter(history -> !archive.walOf(history.timeline()).arrived().isEmpty())
+        .flatMap(history -> history.switches().stream())
+        .filter(step -> step.left().equals(timeline))
+        .map(step -> archive.numbering().numberAt(step.at()))
+        .anyMatch(left -> own.newest().compareTo(left) <= 0);
   }
 }

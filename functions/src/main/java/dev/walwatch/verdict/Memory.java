@@ -3,6 +3,8 @@ package dev.walwatch.verdict;
 import dev.walwatch.wal.SegmentNumber;
 import dev.walwatch.wal.SegmentRun;
 import dev.walwatch.wal.Timeline;
+import dev.walwatch.wal.WalNumbering;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -19,16 +21,29 @@ import java.util.TreeMap;
  * @param unlinked since when a timeline's history file is missed
  * @param growth how far each timeline had come
  * @param pace how fast the log advanced lately
+ * @param rhythm when WAL came in the past two weeks
+ * @param reorderDelay how long holes stayed open lately until their segments came after all
+ * @param numbering how the segments above are numbered; empty when there are none
  */
 public record Memory(
     List<Hole> holes,
     Map<Timeline, Instant> unlinked,
     SortedMap<Timeline, Growth> growth,
-    Pace pace) {
+    Pace pace,
+    Rhythm rhythm,
+    Duration reorderDelay,
+    Optional<WalNumbering> numbering) {
 
   /** What a cluster has that was never judged. */
   public static final Memory NONE =
-      new Memory(List.of(), Map.of(), Collections.emptySortedMap(), Pace.NONE);
+      new Memory(
+          List.of(),
+          Map.of(),
+          Collections.emptySortedMap(),
+          Pace.NONE,
+          Rhythm.NONE,
+          Duration.ZERO,
+          Optional.empty());
 
   /**
    * Missing segments of one timeline.
@@ -53,12 +68,19 @@ public record Memory(
     growth = Collections.unmodifiableSortedMap(new TreeMap<>(growth));
   }
 
-  /** Returns since when the first segment of a hole is known to be missing. */
-  Optional<Instant> missingSince(Timeline timeline, SegmentRun run) {
-    return holes.stream()
-        .filter(hole -> hole.timeline().equals(timeline))
-        .filter(hole -> hole.run().contains(run.first()) || run.contains(hole.run().first()))
-        .map(Hole::since)
-        .min(Instant::compareTo);
+  /**
+   * Returns what is still true if the segments are numbered so: numbers of another size are not.
+   */
+  Memory numberedBy(WalNumbering other) {
+    return numbering.filter(used -> !used.equals(other)).isEmpty()
+        ? this
+        : new Memory(
+            List.of(),
+            unlinked,
+            Collections.emptySortedMap(),
+            Pace.NONE,
+            rhythm,
+            reorderDelay,
+            Optional.empty());
   }
 }

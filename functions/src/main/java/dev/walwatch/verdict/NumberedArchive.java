@@ -5,6 +5,7 @@ import dev.walwatch.archive.BaseBackup;
 import dev.walwatch.archive.Removal;
 import dev.walwatch.archive.TimelineWal;
 import dev.walwatch.wal.SegmentName;
+import dev.walwatch.wal.SegmentNumber;
 import dev.walwatch.wal.SegmentRun;
 import dev.walwatch.wal.SegmentRuns;
 import dev.walwatch.wal.Timeline;
@@ -14,9 +15,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * An archive whose segments are numbered as its cluster numbers them.
@@ -33,6 +36,7 @@ record NumberedArchive(
     long misfitting,
     Set<Timeline> historyFiles,
     Map<Timeline, TimelineHistory> histories,
+    Map<Timeline, String> unreadable,
     List<BaseBackup> backups,
     List<Removal> removals) {
 
@@ -65,6 +69,7 @@ record NumberedArchive(
         misfitting,
         archive.historyFiles(),
         archive.histories(),
+        archive.unreadable(),
         archive.backups(),
         archive.removals());
   }
@@ -76,16 +81,59 @@ record NumberedArchive(
   /** Returns the same archive as if some segments of its timelines had never been. */
   NumberedArchive withWal(SortedMap<Timeline, TimelineWal> other) {
     return new NumberedArchive(
-        numbering, other, misfits, misfitting, historyFiles, histories, backups, removals);
+        numbering,
+        other,
+        misfits,
+        misfitting,
+        historyFiles,
+        histories,
+        unreadable,
+        backups,
+        removals);
+  }
+
+  /** Returns the same archive with no other segments than those in a range. */
+  NumberedArchive within(SegmentRun range) {
+    var kept = new TreeMap<Timeline, TimelineWal>();
+    wal.forEach(
+        (timeline, line) -> {
+          var left = within(range, line);
+          if (!left.arrived().isEmpty() || !left.partial().isEmpty()) {
+            kept.put(timeline, left);
+          }
+        });
+    return withWal(kept);
+  }
+
+  private static TimelineWal within(SegmentRun range, TimelineWal line) {
+    boolean endsAsBefore = line.arrived().last().filter(range::contains).isPresent();
+    return new TimelineWal(
+        line.present().within(range),
+        line.empty().within(range),
+        line.partial().within(range),
+        endsAsBefore ? line.newestArrival() : Optional.empty(),
+        line.moments());
   }
 
   /** Returns the removed segments of one timeline. */
   SegmentRuns removedOf(Timeline timeline) {
     return SegmentRuns.ofNumbers(
-        removals.stream()
-            .flatMap(removal -> removal.segment().stream())
-            .filter(name -> name.timeline().equals(timeline))
-            .filter(numbering::allows)
-            .mapToLong(name -> numbering.numberOf(name).value()));
+        removedSegments(timeline).mapToLong(removal -> numberOf(removal).value()));
+  }
+
+  /** Returns the traces of removed segments of one timeline. */
+  Stream<Removal> removedSegments(Timeline timeline) {
+    return removals.stream()
+        .filter(
+            removal ->
+                removal
+                    .segment()
+                    .filter(name -> name.timeline().equals(timeline) && numbering.allows(name))
+                    .isPresent());
+  }
+
+  /** Returns which segment was removed. */
+  SegmentNumber numberOf(Removal removal) {
+    return numbering.numberOf(removal.segment().orElseThrow());
   }
 }

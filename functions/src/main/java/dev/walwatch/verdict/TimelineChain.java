@@ -1,5 +1,6 @@
 package dev.walwatch.verdict;
 
+import dev.walwatch.wal.Lsn;
 import dev.walwatch.wal.SegmentNumber;
 import dev.walwatch.wal.SegmentRun;
 import dev.walwatch.wal.Timeline;
@@ -24,8 +25,10 @@ record TimelineChain(List<Link> links, Optional<Timeline> unlinked) {
    *
    * @param begin the first segment whose file of this timeline is the required one: the segment
    *     that holds its switch point, since that file is a copy of the older one up to there (D8)
+   * @param left the first position that no longer belongs to it; empty for the last one and where
+   *     no history file tells
    */
-  record Link(Timeline timeline, SegmentNumber begin) {}
+  record Link(Timeline timeline, SegmentNumber begin, Optional<Lsn> left) {}
 
   /** Consecutive segments that are required of one timeline. */
   record Required(Timeline timeline, SegmentRun run) {}
@@ -43,20 +46,20 @@ record TimelineChain(List<Link> links, Optional<Timeline> unlinked) {
         return inOrder(links, Optional.empty());
       }
       if (current.equals(Timeline.FIRST)) {
-        links.add(new Link(current, START));
+        links.add(new Link(current, START, Optional.empty()));
         return inOrder(links, Optional.empty());
       }
       var begin = lineage.firstSign(current);
       if (!archive.historyFiles().contains(current)) {
-        links.add(new Link(current, begin));
+        links.add(new Link(current, begin, Optional.empty()));
         return inOrder(links, Optional.of(current));
       }
       var parent = lineage.likelyParent(current, begin);
       if (parent.isEmpty()) {
-        links.add(new Link(current, begin));
+        links.add(new Link(current, begin, Optional.empty()));
         return inOrder(links, Optional.empty());
       }
-      links.add(new Link(current, lineage.switchSegment(parent.get(), begin)));
+      links.add(new Link(current, lineage.switchSegment(parent.get(), begin), Optional.empty()));
       current = parent.get();
     }
   }
@@ -66,10 +69,10 @@ record TimelineChain(List<Link> links, Optional<Timeline> unlinked) {
     var known = new ArrayList<Link>();
     var begin = START;
     for (var step : history.switches()) {
-      known.add(new Link(step.left(), begin));
+      known.add(new Link(step.left(), begin, Optional.of(step.at())));
       begin = archive.numbering().numberAt(step.at());
     }
-    known.add(new Link(history.timeline(), begin));
+    known.add(new Link(history.timeline(), begin, Optional.empty()));
     links.addAll(known.reversed());
   }
 
@@ -93,11 +96,46 @@ record TimelineChain(List<Link> links, Optional<Timeline> unlinked) {
     return required;
   }
 
-  /** Returns whether a segment of a timeline lies on the chain: not beyond where it was left. */
-  boolean reaches(Timeline timeline, SegmentNumber number) {
-    for (int i = 0; i < links.size(); i++) {
+  /** Returns the timeline that the chain leads to. */
+  Timeline target() {
+    return links.getLast().timeline();
+  }
+
+  /** Returns the timeline whose file of a segment is the required one. */
+  Timeline ownerOf(SegmentNumber number) {
+    return links.reversed().stream()
+        .filter(link -> link.begin().compareTo(number) <= 0)
+        .findFirst()
+        .orElseGet(links::getFirst)
+        .timeline();
+  }
+
+  /** Returns the segment that a timeline was left in; empty for the last one and for strangers. */
+  Optional<SegmentNumber> leftIn(Timeline timeline) {
+    for (int i = 0; i + 1 < links.size(); i++) {
       if (links.get(i).timeline().equals(timeline)) {
-        return endOf(i).map(end -> number.compareTo(end.next()) <= 0).orElse(true);
+        return Optional.of(links.get(i + 1).begin());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Returns whether a timeline is one of the chain. */
+  boolean has(Timeline timeline) {
+    return links.stream().anyMatch(link -> link.timeline().equals(timeline));
+  }
+
+  /**
+   * Returns whether what a base backup contains is on the chain: its timeline was not left before
+   * the backup stopped.
+   */
+  boolean reaches(BackupExtent backup) {
+    for (int i = 0; i < links.size(); i++) {
+      var link = links.get(i);
+      if (link.timeline().equals(backup.timeline())) {
+        var end = endOf(i);
+        return end.map(last -> backup.first().compareTo(last.next()) <= 0).orElse(true)
+            && link.left().map(backup::endsBefore).orElse(true);
       }
     }
     return false;

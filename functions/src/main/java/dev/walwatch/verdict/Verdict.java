@@ -53,23 +53,7 @@ public record Verdict(
    * @param now the moment of judgement
    */
   public static Verdict of(ArchiveSnapshot archive, Memory remembered, Policy policy, Instant now) {
-    var numbering = WalNumbering.DEFAULT;
-    var numbered = NumberedArchive.of(archive, numbering);
-    var wal = new WalJudge(numbered, remembered, policy, now).judge();
-    var backup = BackupJudge.judge(numbered, policy, now);
-    return new Verdict(
-        archive.cluster(),
-        now,
-        numbering,
-        Optional.empty(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        backup,
-        wal.verdict(),
-        wal.memory());
+    return new Judgement(archive, remembered, policy, now).verdict();
   }
 
   /** Returns how bad it is over all. */

@@ -1,7 +1,7 @@
 package dev.walwatch.verdict;
 
-import dev.walwatch.archive.TimelineWal;
-import dev.walwatch.verdict.Memory.Hole;
+import dev.walwatch.archive.ArchivedObject.HistoryFile;
+import dev.walwatch.wal.SegmentName;
 import dev.walwatch.wal.Timeline;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,64 +9,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.TreeMap;
 
-/** Judges the WAL of one archive: does it come, and is it whole along the chain of timelines? */
+/** Puts together what the service of WAL archiving is told: does it come, and is it whole? */
 final class WalJudge {
-
-  /** A verdict, and what the next judgement wants to know. */
-  record Outcome(WalVerdict verdict, Memory memory) {}
-
   private final NumberedArchive archive;
   private final Memory remembered;
   private final Policy policy;
+  private final Duration grace;
   private final Instant now;
 
-  WalJudge(NumberedArchive archive, Memory remembered, Policy policy, Instant now) {
+  WalJudge(NumberedArchive archive, Memory remembered, Policy policy, Duration grace, Instant now) {
     this.archive = archive;
     this.remembered = remembered;
     this.policy = policy;
+    this.grace = grace;
     this.now = now;
   }
 
-  Outcome judge() {
-    var growth = LiveLine.growth(archive, remembered, now);
-    var findings = new ArrayList<>(misfits());
-    var live = LiveLine.of(growth, archive, policy.walCritical());
-    if (live.isEmpty()) {
-      findings.add(neverSeenOrGone());
-      var nothing =
-          new WalVerdict(
-              Findings.worstFirst(findings),
-              Optional.empty(),
-              Optional.empty(),
-              0,
-              OptionalLong.empty());
-      return new Outcome(
-          nothing, new Memory(List.of(), Map.of(), remembered.growth(), remembered.pace()));
-    }
-
-    var head = live.get().head();
-    var chain = TimelineChain.to(live.get().timeline(), archive);
-    var continuity = new Continuity(archive, remembered, now);
-    var holes = continuity.holes(chain, continuity.newestEver(live.get()));
-    var unlinked = unlinked(chain);
-
-    holes.forEach(hole -> findings.add(continuity.describe(hole, policy.walGrace())));
-    findings.add(flow(live.get()));
-    unlinked.forEach((timeline, since) -> overdueLink(timeline, since).ifPresent(findings::add));
-    var verdict =
-        new WalVerdict(
-            Findings.worstFirst(findings),
-            Optional.of(live.get().newest()),
-            Optional.of(head.grewAt()),
-            holes.stream().map(Hole::run).mapToLong(run -> run.count()).sum(),
-            remembered.pace().lastHour(now, head.newest()));
-    return new Outcome(
-        verdict, new Memory(holes, unlinked, growth, remembered.pace().at(now, head.newest())));
-  }
-
-  private Finding neverSeenOrGone() {
+  /** What is said where there is no WAL at all. */
+  Finding neverSeenOrGone() {
     var removals =
         archive.removals().stream().filter(removal -> removal.segment().isPresent()).toList();
     return removals.isEmpty() && remembered.growth().isEmpty()
@@ -74,46 +36,88 @@ final class WalJudge {
         : new Finding.WalGone(removals);
   }
 
-  private List<Finding> misfits() {
-    return archive.misfits().stream()
-        .limit(1)
-        .<Finding>map(
-            example ->
-                new Finding.SegmentSizeMismatch(
-                    example, archive.misfits().size(), archive.numbering().size().toString()))
-        .toList();
+  /** What is found on the lines beside their gaps. */
+  List<Finding> about(Lines lines, Holes holes, Rhythm rhythm, Map<Timeline, Instant> unlinked) {
+    var findings = new ArrayList<Finding>();
+    holes.all().stream().filter(holes::mayStillClose).map(this::onItsWay).forEach(findings::add);
+    findings.add(flow(lines.head(), rhythm));
+    unlinked.forEach((timeline, since) -> overdueLink(timeline, since).ifPresent(findings::add));
+    lines.rivals().stream()
+        .map(rival -> new Finding.SplitBrain(lines.head().newest(), newestOf(rival)))
+        .forEach(findings::add);
+    lines.live().chain().links().stream()
+        .map(TimelineChain.Link::timeline)
+        .filter(timeline -> needsItsOwnHistory(timeline, lines.live().chain()))
+        .flatMap(timeline -> unreadable(timeline).stream())
+        .forEach(findings::add);
+    return findings;
   }
 
-  private Finding flow(LiveLine live) {
+  private Finding onItsWay(Holes.Seen seen) {
+    var first = archive.numbering().nameOf(seen.timeline(), seen.run().first());
+    var last = archive.numbering().nameOf(seen.timeline(), seen.run().last());
+    return new Finding.WalHole(first, last, seen.run().count(), seen.hole().since());
+  }
+
+  private Finding flow(LiveLine live, Rhythm rhythm) {
     var came = live.head().grewAt();
-    var silence = Duration.between(came, now);
-    if (silence.compareTo(policy.walCritical()) > 0) {
-      return new Finding.WalSilence(Severity.CRITICAL, live.newest(), came);
+    var length = Duration.between(came, now);
+    if (length.compareTo(policy.walWarning()) <= 0) {
+      return new Finding.WalFlows(live.newest(), came);
     }
-    if (silence.compareTo(policy.walWarning()) > 0) {
-      return new Finding.WalSilence(Severity.WARNING, live.newest(), came);
-    }
-    return new Finding.WalFlows(live.newest(), came);
+    var silence = Silence.of(policy.walExpectation(), rhythm, came, now);
+    return new Finding.WalSilence(silence.severity(length, policy), live.newest(), came, silence);
   }
 
-  private Map<Timeline, Instant> unlinked(TimelineChain chain) {
-    return chain
-        .unlinked()
-        .map(timeline -> Map.of(timeline, unlinkedSince(timeline)))
-        .orElse(Map.of());
+  private SegmentName newestOf(Line line) {
+    var target = line.chain().target();
+    var newest = archive.walOf(target).arrived().last().orElseThrow();
+    return archive.numbering().nameOf(target, newest);
+  }
+
+  /** The newest history that can be read tells of all timelines before it. */
+  private boolean needsItsOwnHistory(Timeline timeline, TimelineChain chain) {
+    return chain.links().stream()
+        .map(TimelineChain.Link::timeline)
+        .filter(newer -> newer.compareTo(timeline) >= 0)
+        .noneMatch(archive.histories()::containsKey);
+  }
+
+  private Optional<Finding> unreadable(Timeline timeline) {
+    return Optional.ofNullable(archive.unreadable().get(timeline))
+        .map(reason -> new Finding.HistoryUnreadable(timeline, reason));
+  }
+
+  /** Returns since when the history files that the lines lack are missed. */
+  Map<Timeline, Instant> unlinked(Lines lines) {
+    var since = new TreeMap<Timeline, Instant>();
+    lines
+        .all()
+        .flatMap(line -> line.chain().unlinked().stream())
+        .forEach(timeline -> since.put(timeline, unlinkedSince(timeline)));
+    return since;
   }
 
   private Instant unlinkedSince(Timeline timeline) {
-    var wal = archive.wal().getOrDefault(timeline, TimelineWal.EMPTY);
+    var wal = archive.walOf(timeline);
     return Optional.ofNullable(remembered.unlinked().get(timeline))
+        .or(() -> wal.arrived().first().flatMap(wal.moments()::at))
         .or(wal::newestArrival)
+        .filter(moment -> moment.isBefore(now))
         .orElse(now);
   }
 
-  /** History files may come late (rule D10), so a missing one counts after the grace only. */
+  /**
+   * History files may come late (rule D10), so a missing one counts after the grace only; one that
+   * was removed does not come.
+   */
   private Optional<Finding> overdueLink(Timeline timeline, Instant since) {
-    return Duration.between(since, now).compareTo(policy.walGrace()) > 0
-        ? Optional.of(new Finding.TimelineUnlinked(timeline, since))
+    var removed =
+        archive.removals().stream()
+            .filter(removal -> removal.object().equals(new HistoryFile(timeline)))
+            .toList();
+    return !removed.isEmpty() || Duration.between(since, now).compareTo(grace) > 0
+        ? Optional.of(new Finding.TimelineUnlinked(timeline, since, removed))
         : Optional.empty();
   }
 }

@@ -112,7 +112,46 @@ public final class SegmentRuns {
   }
 
   public boolean contains(SegmentNumber number) {
-    return runs.stream().anyMatch(run -> run.contains(number));
+    return runAt(number).isPresent();
+  }
+
+  /** Returns the run that a segment lies in, found in logarithmic time. */
+  public Optional<SegmentRun> runAt(SegmentNumber number) {
+    return floorRun(number).filter(run -> run.contains(number));
+  }
+
+  /** Returns the highest segment of the set that is not above a number. */
+  public Optional<SegmentNumber> floor(SegmentNumber number) {
+    return floorRun(number).map(run -> run.contains(number) ? number : run.last());
+  }
+
+  /** Returns the lowest segment of the set that is not below a number. */
+  public Optional<SegmentNumber> ceiling(SegmentNumber number) {
+    if (contains(number)) {
+      return Optional.of(number);
+    }
+    int after = placeAfter(number);
+    return after < runs.size() ? Optional.of(runs.get(after).first()) : Optional.empty();
+  }
+
+  private Optional<SegmentRun> floorRun(SegmentNumber number) {
+    int after = placeAfter(number);
+    return after == 0 ? Optional.empty() : Optional.of(runs.get(after - 1));
+  }
+
+  /** The place of the first run that begins after a number. */
+  private int placeAfter(SegmentNumber number) {
+    int low = 0;
+    int high = runs.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (runs.get(middle).first().compareTo(number) <= 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   /** Returns how many segments the set has. */

@@ -1,0 +1,225 @@
+package dev.walwatch.verdict;
+
+import dev.walwatch.archive.ArchiveSnapshot;
+import dev.walwatch.archive.TimelineWal;
+import dev.walwatch.verdict.Memory.Growth;
+import dev.walwatch.verdict.SegmentSizing.Sized;
+import dev.walwatch.wal.SegmentRun;
+import dev.walwatch.wal.SegmentSize;
+import dev.walwatch.wal.Timeline;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+
+/** One judgement, from the archive to the verdict: lines, then holes, backups, gaps, windows. */
+final class Judgement {
+  /** A hole that stayed open longer was no reordering, but trouble that somebody mended. */
+  private static final Duration LONGEST_REORDERING = Duration.ofMinutes(30);
+
+  private static final Comparator<RecoveryWindow> IN_LOG_ORDER =
+      Comparator.comparing(RecoveryWindow::toLsn).thenComparing(RecoveryWindow::from);
+
+  private static final Duration RHYTHM = Duration.ofDays(Rhythm.DAYS + 2);
+
+  private final ArchiveSnapshot told;
+  private final Sized sized;
+  private final NumberedArchive archive;
+  private final Memory remembered;
+  private final Policy policy;
+  private final Duration grace;
+  private final Instant now;
+  private final List<KeptBackup> kept;
+  private final SortedMap<Timeline, Growth> growth;
+  private final WalJudge walJudge;
+
+  Judgement(ArchiveSnapshot told, Memory memory, Policy policy, Instant now) {
+    this.told = told;
+    this.policy = policy;
+    this.now = now;
+    sized = SegmentSizing.of(told, policy);
+    archive = NumberedArchive.of(told, sized.numbering());
+    remembered = memory.numberedBy(sized.numbering());
+    grace = Collections.max(List.of(policy.walGrace(), remembered.reorderDelay()));
+    kept = KeptBackup.in(archive);
+    growth = LiveLine.growth(archive, remembered, now);
+    walJudge = new WalJudge(archive, remembered, policy, grace, now);
+  }
+
+  Verdict verdict() {
+    return Lines.of(archive, remembered, growth, kept, policy.walCritical())
+        .map(this::withWal)
+        .orElseGet(this::withoutWal);
+  }
+
+  private Verdict withoutWal() {
+    var holes = new Holes(archive, List.of(), remembered, kept, grace, now);
+    var backups = new BackupStates(archive, List.of(), holes, policy, grace, now).judge();
+    var findings = new ArrayList<>(ofTheWhole());
+    findings.add(walJudge.neverSeenOrGone());
+    var memory =
+        new Memory(
+            List.of(),
+            Map.of(),
+            remembered.growth(),
+            remembered.pace(),
+            remembered.rhythm(),
+            remembered.reorderDelay(),
+            remembered.numbering());
+    var wal =
+        new WalVerdict(
+            Findings.worstFirst(findings),
+            Optional.empty(),
+            Optional.empty(),
+            0,
+            OptionalLong.empty());
+    return verdict(Optional.empty(), List.of(), backups, List.of(), Optional.empty(), wal, memory);
+  }
+
+  private Verdict withWal(Lines lines) {
+    var all = lines.all().toList();
+    var holes = new Holes(archive, all, remembered, kept, grace, now);
+    var backups = new BackupStates(archive, all, holes, policy, grace, now).judge();
+    var windows = all.stream().map(line -> new Windows(line, archive, backups)).toList();
+    var gaps = gaps(lines, holes, backups, windows.getFirst());
+    var unlinked = walJudge.unlinked(lines);
+    var rhythm = remembered.rhythm().with(arrivals());
+
+    var findings = new ArrayList<>(ofTheWhole());
+    gaps.stream().map(Finding.WalGap::new).forEach(findings::add);
+    findings.addAll(walJudge.about(lines, holes, rhythm, unlinked));
+    epoch(lines, windows.getFirst()).ifPresent(findings::add);
+
+    var head = lines.head().head();
+    var wal =
+        new WalVerdict(
+            Findings.worstFirst(findings),
+            Optional.of(lines.head().newest()),
+            Optional.of(head.grewAt()),
+            missing(gaps, holes),
+            remembered.pace().lastHour(now, head.newest()));
+    var memory =
+        new Memory(
+            holes.toRemember(),
+            unlinked,
+            growth,
+            remembered.pace().at(now, head.newest()),
+            rhythm,
+            reorderDelay(),
+            Optional.of(archive.numbering()));
+    return verdict(
+        Optional.of(lines.head().timeline()),
+        gaps,
+        backups,
+        windows.stream().flatMap(line -> line.all().stream()).sorted(IN_LOG_ORDER).toList(),
+        windows.stream().flatMap(line -> line.outlook().stream()).findFirst(),
+        wal,
+        memory);
+  }
+
+  private Verdict verdict(
+      Optional<Timeline> live,
+      List<Gap> gaps,
+      List<JudgedBackup> backups,
+      List<RecoveryWindow> windows,
+      Optional<RestoreOutlook> outlook,
+      WalVerdict wal,
+      Memory memory) {
+    return new Verdict(
+        told.cluster(),
+        now,
+        archive.numbering(),
+        live,
+        Timelines.of(archive),
+        gaps,
+        backups,
+        windows,
+        outlook,
+        new BackupJudge(backups, archive.removals(), policy, now).judge(),
+        wal,
+        memory);
+  }
+
+  private List<Finding> ofTheWhole() {
+    var findings = new ArrayList<Finding>();
+    sized
+        .contradiction()
+        .ifPresent(
+            example ->
+                findings.add(
+                    new Finding.SegmentSizeMismatch(
+                        example,
+                        policy.segmentSize().orElse(SegmentSize.DEFAULT),
+                        archive.numbering().size())));
+    told.drift().map(Finding.EventsLost::new).ifPresent(findings::add);
+    return findings;
+  }
+
+  private List<Gap> gaps(
+      Lines lines, Holes holes, List<JudgedBackup> backups, Windows ofTheLiveLine) {
+    boolean liveIsRestorable = ofTheLiveLine.outlook().isPresent();
+    var current = Stream.concat(Stream.of(lines.live()), lines.rivals().stream());
+    return Stream.concat(
+            current.map(line -> gapJudge(line, backups, false)),
+            lines.earlier().stream().map(line -> gapJudge(line, backups, liveIsRestorable)))
+        .flatMap(judge -> judge.gaps(holes).stream())
+        .sorted(Comparator.comparing(gap -> archive.numbering().numberOf(gap.first())))
+        .toList();
+  }
+
+  private GapJudge gapJudge(Line line, List<JudgedBackup> backups, boolean superseded) {
+    return new GapJudge(line, archive, backups, superseded, policy, now);
+  }
+
+  /** What is missing below the oldest kept backup is missed by nobody. */
+  private static long missing(List<Gap> gaps, Holes holes) {
+    long inGaps =
+        gaps.stream().filter(gap -> gap.severity() != Severity.OK).mapToLong(Gap::count).sum();
+    long mayCome =
+        holes.all().stream()
+            .filter(holes::mayStillClose)
+            .map(Holes.Seen::run)
+            .mapToLong(SegmentRun::count)
+            .sum();
+    return inGaps + mayCome;
+  }
+
+  private Optional<Finding> epoch(Lines lines, Windows live) {
+    return lines
+        .epoch()
+        .map(
+            begin ->
+                new Finding.NewEpoch(
+                    archive.numbering().nameOf(lines.live().chain().ownerOf(begin), begin),
+                    live.outlook().isPresent()));
+  }
+
+  private Stream<Instant> arrivals() {
+    var oldest = now.minus(RHYTHM);
+    var known = archive.wal().values().stream().map(TimelineWal::moments).flatMap(it -> it.all());
+    var grown = growth.values().stream().map(Growth::grewAt);
+    return Stream.concat(known, grown).filter(at -> at.isAfter(oldest) && !at.isAfter(now));
+  }
+
+  /** Learns how late segments come, from the holes that are closed by now; old lessons fade. */
+  private Duration reorderDelay() {
+    var closed =
+        remembered.holes().stream()
+            .filter(hole -> archive.walOf(hole.timeline()).present().contains(hole.run().first()))
+            .map(hole -> Duration.between(hole.since(), now))
+            .filter(open -> open.compareTo(LONGEST_REORDERING) <= 0)
+            .toList();
+    if (closed.isEmpty()) {
+      return remembered.reorderDelay();
+    }
+    var faded = remembered.reorderDelay().multipliedBy(9).dividedBy(10);
+    return Stream.concat(closed.stream(), Stream.of(faded)).max(Duration::compareTo).orElse(faded);
+  }
+}
