@@ -23,9 +23,13 @@ public final class ArchiveReader {
    * @param archive the snapshot to judge
    * @param verified facts to save in the checker's state, so that the next reading can start there
    * @param doubtful blocks in which an object came empty: S3 has to be asked what is there now
+   * @param spent blocks that hold nothing but the traces of what was removed
    */
   public record Read(
-      ArchiveSnapshot archive, Map<String, String> verified, Set<SegmentBlock> doubtful) {}
+      ArchiveSnapshot archive,
+      Map<String, String> verified,
+      Set<SegmentBlock> doubtful,
+      Set<SegmentBlock> spent) {}
 
   /**
    * Reads a cluster.
@@ -46,6 +50,7 @@ public final class ArchiveReader {
             known.backups(),
             Stream.concat(reading.removals().stream(), known.removals().stream()).toList(),
             Optional.empty());
-    return new Read(archive, reading.verified().toFacts(), Set.copyOf(reading.withEmptyObjects()));
+    return new Read(
+        archive, reading.verified().toFacts(), reading.withEmptyObjects(), reading.spent());
   }
 }

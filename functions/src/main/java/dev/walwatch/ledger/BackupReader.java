@@ -49,7 +49,7 @@ final class BackupReader {
         new BaseBackup(
             name,
             parts.size(),
-            0,
+            missing(name, items, parts.size()),
             parts.stream().mapToLong(PartArrival::bytes).sum(),
             arrivals.first(),
             arrivals.last(),
@@ -58,6 +58,23 @@ final class BackupReader {
                 .max(Instant::compareTo),
             Optional.empty(),
             OptionalInt.empty()));
+  }
+
+  /** WAL-E numbers the parts from 0 without holes; WAL-G leaves holes of its own. */
+  private static int missing(BackupName name, List<StoredItem> items, int there) {
+    if (name.offset().isEmpty()) {
+      return 0;
+    }
+    return items.stream()
+        .flatMap(BackupReader::numbersOfParts)
+        .max(Long::compare)
+        .map(highest -> (int) Math.min(Integer.MAX_VALUE, highest - there + 1))
+        .orElse(0);
+  }
+
+  private static Stream<Long> numbersOfParts(StoredItem item) {
+    return parts(item).stream()
+        .map(part -> ItemKeys.firstPart(item.key()) + PartArrival.decode(part).place());
   }
 
   private static Stream<Instant> arrivals(StoredItem item) {

@@ -3,8 +3,6 @@ package dev.walwatch.ledger;
 import dev.walwatch.archive.Moments;
 import dev.walwatch.archive.TimelineWal;
 import dev.walwatch.wal.SegmentBlock;
-import dev.walwatch.wal.SegmentRun;
-import dev.walwatch.wal.SegmentRuns;
 import dev.walwatch.wal.Timeline;
 import dev.walwatch.wal.WalNumbering;
 import java.time.Instant;
@@ -15,7 +13,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The WAL of a cluster as far as it has been read, kept as runs, so that a check need not read the
@@ -24,15 +21,19 @@ import java.util.stream.Stream;
  * @param wal what was read, by timeline, counted by name
  */
 record VerifiedWal(SortedMap<Timeline, TimelineWal> wal) {
-  private static final WalNumbering NUMBERING = WalNumbering.OF_NAMES;
   private static final String FACT = "verified ";
-  private static final Pattern TEXT = Pattern.compile("(\\d*) ([0-9,-]*) ([0-9,-]*) ([0-9,-]*)");
+
+  /** Newest arrival, then the runs present, empty and partial. Facts of other forms are passed. */
+  private static final Pattern TEXT = Pattern.compile("(\\d*) ([0-9,x-]*) ([0-9,x-]*) ([0-9,x-]*)");
 
   VerifiedWal {
     wal = Collections.unmodifiableSortedMap(new TreeMap<>(wal));
   }
 
-  /** Reads what {@link #toFacts} wrote. */
+  /**
+   * Reads what {@link #toFacts} wrote. What another version of walwatch wrote is no fact: all is
+   * read again then.
+   */
   static VerifiedWal of(Map<String, String> facts) {
     var wal = new TreeMap<Timeline, TimelineWal>();
     facts.forEach(
@@ -47,23 +48,14 @@ record VerifiedWal(SortedMap<Timeline, TimelineWal> wal) {
             wal.put(
                 timeline,
                 new TimelineWal(
-                    runs(fields.group(2)),
-                    runs(fields.group(3)),
-                    runs(fields.group(4)),
+                    RunsText.parse(fields.group(2)),
+                    RunsText.parse(fields.group(3)),
+                    RunsText.parse(fields.group(4)),
                     newest,
                     Moments.NONE));
           }
         });
     return new VerifiedWal(wal);
-  }
-
-  private static SegmentRuns runs(String text) {
-    return SegmentRuns.of(
-        Stream.of(text.split(",", -1))
-            .filter(run -> !run.isEmpty())
-            .map(run -> run.split("-", -1))
-            .map(ends -> SegmentRun.of(Long.parseLong(ends[0]), Long.parseLong(ends[1])))
-            .toList());
   }
 
   /** Returns this as facts of the checker's state, one for each timeline. */
@@ -76,15 +68,22 @@ record VerifiedWal(SortedMap<Timeline, TimelineWal> wal) {
     return "%s %s %s %s"
         .formatted(
             line.newestArrival().map(at -> Long.toString(at.toEpochMilli())).orElse(""),
-            text(line.present()),
-            text(line.empty()),
-            text(line.partial()));
+            RunsText.of(line.present()),
+            RunsText.of(line.empty()),
+            RunsText.of(line.partial()));
   }
 
-  private static String text(SegmentRuns runs) {
-    return runs.runs().stream()
-        .map(run -> run.first() + "-" + run.last())
-        .collect(Collectors.joining(","));
+  TimelineWal of(Timeline timeline) {
+    return wal.getOrDefault(timeline, TimelineWal.EMPTY);
+  }
+
+  /** Returns the first block of a timeline of which anything is known. */
+  SegmentBlock first(Timeline timeline) {
+    return of(timeline)
+        .arrived()
+        .first()
+        .map(first -> WalNumbering.OF_NAMES.nameOf(timeline, first).block())
+        .orElseGet(() -> new SegmentBlock(timeline, 0, 0));
   }
 
   /**
@@ -94,10 +93,10 @@ record VerifiedWal(SortedMap<Timeline, TimelineWal> wal) {
    */
   SegmentBlock frontier(Timeline timeline) {
     var newest =
-        wal.getOrDefault(timeline, TimelineWal.EMPTY)
+        of(timeline)
             .arrived()
             .last()
-            .map(last -> NUMBERING.nameOf(timeline, last).block())
+            .map(last -> WalNumbering.OF_NAMES.nameOf(timeline, last).block())
             .orElseGet(() -> new SegmentBlock(timeline, 0, 0));
     if (newest.group() > 0) {
       return new SegmentBlock(timeline, newest.logId(), newest.group() - 1);

@@ -4,20 +4,21 @@ import dev.walwatch.archive.ClusterId;
 import dev.walwatch.archive.Removal;
 import dev.walwatch.archive.TimelineWal;
 import dev.walwatch.wal.SegmentBlock;
-import dev.walwatch.wal.SegmentNumber;
 import dev.walwatch.wal.SegmentRun;
 import dev.walwatch.wal.SegmentRuns;
 import dev.walwatch.wal.Timeline;
 import dev.walwatch.wal.WalNumbering;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,158 +26,129 @@ import java.util.stream.Stream;
  * read since put in its place.
  */
 final class WalReading {
-  /** With more holes than this, one read over all of them is cheaper than one for each. */
-  private static final int HOLES_READ_ONE_BY_ONE = 20;
-
   private static final WalNumbering NUMBERING = WalNumbering.OF_NAMES;
-  private static final int LAST_PART = NUMBERING.perLogId() - 1;
 
-  private final TreeMap<Timeline, TimelineWal> wal;
-  private final List<Removal> removals = new ArrayList<>();
-  private final TreeSet<SegmentBlock> withEmptyObjects = new TreeSet<>();
+  private final VerifiedWal before;
 
-  private WalReading(VerifiedWal verified) {
-    this.wal = new TreeMap<>(verified.wal());
+  /** What was read, each block as it was read last; empty for one that is not there. */
+  private final TreeMap<SegmentBlock, Optional<WalBlock>> read = new TreeMap<>();
+
+  private WalReading(VerifiedWal before) {
+    this.before = before;
   }
 
   /**
-   * Reads what may have changed since: all from each timeline's frontier on, the holes behind it,
-   * and the blocks that are named.
+   * Reads what may have changed since: what lies before each timeline's first segment, the holes
+   * behind its frontier, all from its frontier on, and the blocks that are named.
    */
   static WalReading of(
       Ledger ledger, ClusterId cluster, VerifiedWal verified, Collection<SegmentBlock> touched) {
     var reading = new WalReading(verified);
     var from = Optional.<SegmentBlock>empty();
     for (var timeline : verified.wal().keySet()) {
+      var frontier = verified.frontier(timeline);
       // between two known timelines a new one may have begun, so each read goes on to the next
-      ledger
-          .blocks(cluster, from, Optional.of(new SegmentBlock(timeline, 0, 0)))
+      reading.put(ledger.blocks(cluster, from, HoleBlocks.after(verified.first(timeline))));
+      HoleBlocks.of(verified.of(timeline).present(), timeline, frontier).stream()
+          .map(
+              hole -> ledger.blocks(cluster, Optional.of(hole.first()), Optional.of(hole.before())))
           .forEach(reading::put);
-      reading.holesBehind(verified.frontier(timeline), timeline).stream()
-          .flatMap(hole -> ledger.blocks(cluster, Optional.of(hole.first), hole.before).stream())
-          .forEach(reading::put);
-      from = Optional.of(verified.frontier(timeline));
+      from = Optional.of(frontier);
     }
-    ledger.blocks(cluster, from, Optional.empty()).forEach(reading::put);
+    reading.put(ledger.blocks(cluster, from, Optional.empty()));
     for (var block : touched) {
-      ledger.block(cluster, block).ifPresentOrElse(reading::put, () -> reading.clear(block));
+      reading.read.put(block, ledger.block(cluster, block));
     }
     return reading;
   }
 
-  private record BlockRange(SegmentBlock first, Optional<SegmentBlock> before) {}
-
-  private List<BlockRange> holesBehind(SegmentBlock frontier, Timeline timeline) {
-    var present = wal.getOrDefault(timeline, TimelineWal.EMPTY).present();
-    if (present.runs().size() < 2) {
-      return List.of();
-    }
-    var whole = new SegmentRun(present.first().orElseThrow(), present.last().orElseThrow());
-    var holes =
-        present.holesIn(whole).stream().filter(hole -> !isEndOfLogId(hole, present)).toList();
-    if (holes.size() > HOLES_READ_ONE_BY_ONE) {
-      holes = List.of(new SegmentRun(holes.getFirst().first(), holes.getLast().last()));
-    }
-    return holes.stream()
-        .map(hole -> range(hole, timeline, frontier))
-        .filter(range -> range.before().orElseThrow().compareTo(range.first()) > 0)
-        .distinct()
-        .toList();
-  }
-
-  /**
-   * Names run to FFF, but a cluster of larger segments goes on with the next log id long before.
-   */
-  private static boolean isEndOfLogId(SegmentRun hole, SegmentRuns present) {
-    long highest = present.runs().stream().mapToLong(WalReading::highestPart).max().orElse(0);
-    return partOf(hole.first().value()) > highest && partOf(hole.last().value()) == LAST_PART;
-  }
-
-  private static long highestPart(SegmentRun run) {
-    return run.first().value() / (LAST_PART + 1) == run.last().value() / (LAST_PART + 1)
-        ? partOf(run.last().value())
-        : LAST_PART;
-  }
-
-  private static long partOf(long number) {
-    return number % (LAST_PART + 1);
-  }
-
-  private BlockRange range(SegmentRun hole, Timeline timeline, SegmentBlock frontier) {
-    var first = NUMBERING.nameOf(timeline, hole.first()).block();
-    var last = NUMBERING.nameOf(timeline, hole.last()).block();
-    var after =
-        last.group() < 0xF
-            ? new SegmentBlock(timeline, last.logId(), last.group() + 1)
-            : new SegmentBlock(timeline, last.logId() + 1, 0);
-    return new BlockRange(first, Optional.of(after.compareTo(frontier) < 0 ? after : frontier));
-  }
-
-  private void put(WalBlock read) {
-    clear(read.block());
-    var line = wal.getOrDefault(read.block().timeline(), TimelineWal.EMPTY);
-    var present = new TreeSet<>(read.present());
-    present.removeAll(read.empty());
-    wal.put(
-        read.block().timeline(),
-        new TimelineWal(
-            line.present().union(numbers(read.block(), present)),
-            line.empty().union(numbers(read.block(), read.empty())),
-            line.partial().union(numbers(read.block(), read.partial())),
-            newer(line.newestArrival(), read.newestArrival()),
-            line.moments()));
-    removals.addAll(read.removals());
-    if (!read.empty().isEmpty()) {
-      withEmptyObjects.add(read.block());
-    }
-  }
-
-  private void clear(SegmentBlock block) {
-    var line = wal.get(block.timeline());
-    if (line != null) {
-      var range = new SegmentRun(number(block, 0), number(block, SegmentBlock.NAMES - 1));
-      wal.put(
-          block.timeline(),
-          new TimelineWal(
-              line.present().remove(range),
-              line.empty().remove(range),
-              line.partial().remove(range),
-              line.newestArrival(),
-              line.moments()));
-    }
-    removals.removeIf(removal -> isIn(removal, block));
-    withEmptyObjects.remove(block);
-  }
-
-  private static boolean isIn(Removal removal, SegmentBlock block) {
-    return LedgerItem.of(removal.object()).equals(Optional.of(new LedgerItem.Block(block)));
-  }
-
-  private static SegmentRuns numbers(SegmentBlock block, Collection<Integer> places) {
-    return SegmentRuns.ofNumbers(places.stream().mapToLong(place -> number(block, place).value()));
-  }
-
-  private static SegmentNumber number(SegmentBlock block, int place) {
-    return NUMBERING.numberOf(block.name(place));
-  }
-
-  private static Optional<Instant> newer(Optional<Instant> one, Optional<Instant> other) {
-    return Stream.concat(one.stream(), other.stream()).max(Instant::compareTo);
+  private void put(Collection<WalBlock> blocks) {
+    blocks.forEach(block -> read.put(block.block(), Optional.of(block)));
   }
 
   SortedMap<Timeline, TimelineWal> wal() {
+    var wal = new TreeMap<>(before.wal());
+    read.entrySet().stream()
+        .collect(Collectors.groupingBy(block -> block.getKey().timeline()))
+        .forEach((timeline, blocks) -> wal.put(timeline, merged(before.of(timeline), blocks)));
     return wal;
   }
 
   VerifiedWal verified() {
-    return new VerifiedWal(wal);
+    return new VerifiedWal(wal());
   }
 
   List<Removal> removals() {
-    return removals;
+    return blocks().flatMap(block -> block.removals().stream()).toList();
   }
 
   Set<SegmentBlock> withEmptyObjects() {
-    return withEmptyObjects;
+    return blocksThat(block -> !block.empty().isEmpty());
+  }
+
+  /** Returns the blocks that hold nothing but traces. */
+  Set<SegmentBlock> spent() {
+    return blocksThat(block -> block.present().isEmpty() && block.partial().isEmpty());
+  }
+
+  private Set<SegmentBlock> blocksThat(Predicate<WalBlock> condition) {
+    return blocks().filter(condition).map(WalBlock::block).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private Stream<WalBlock> blocks() {
+    return read.values().stream().flatMap(Optional::stream);
+  }
+
+  private static TimelineWal merged(
+      TimelineWal before, List<Map.Entry<SegmentBlock, Optional<WalBlock>>> read) {
+    var ranges = SegmentRuns.of(read.stream().map(block -> namesOf(block.getKey())).toList());
+    var blocks = read.stream().flatMap(block -> block.getValue().stream()).toList();
+    return new TimelineWal(
+        replaced(before.present(), ranges, blocks, WalReading::withContent),
+        replaced(before.empty(), ranges, blocks, block -> block.empty().stream()),
+        replaced(before.partial(), ranges, blocks, block -> block.partial().stream()),
+        newest(before, blocks),
+        before.moments());
+  }
+
+  private static Stream<Integer> withContent(WalBlock block) {
+    return block.present().stream().filter(place -> !block.empty().contains(place));
+  }
+
+  private static SegmentRuns replaced(
+      SegmentRuns before,
+      SegmentRuns ranges,
+      List<WalBlock> blocks,
+      Function<WalBlock, Stream<Integer>> places) {
+    var now =
+        SegmentRuns.ofNumbers(
+            blocks.stream()
+                .flatMapToLong(
+                    block -> places.apply(block).mapToLong(place -> number(block.block(), place))));
+    return without(before, ranges).union(now);
+  }
+
+  private static SegmentRuns without(SegmentRuns runs, SegmentRuns ranges) {
+    if (runs.isEmpty()) {
+      return runs;
+    }
+    var whole = new SegmentRun(runs.first().orElseThrow(), runs.last().orElseThrow());
+    return SegmentRuns.of(
+        ranges.holesIn(whole).stream().flatMap(kept -> runs.within(kept).runs().stream()).toList());
+  }
+
+  private static SegmentRun namesOf(SegmentBlock block) {
+    return SegmentRun.of(number(block, 0), number(block, SegmentBlock.NAMES - 1));
+  }
+
+  private static long number(SegmentBlock block, int place) {
+    return NUMBERING.numberOf(block.name(place)).value();
+  }
+
+  private static Optional<Instant> newest(TimelineWal before, List<WalBlock> blocks) {
+    return Stream.concat(
+            before.newestArrival().stream(),
+            blocks.stream().flatMap(block -> block.newestArrival().stream()))
+        .max(Instant::compareTo);
   }
 }

@@ -14,6 +14,7 @@ import dev.walwatch.verdict.Verdict;
 import dev.walwatch.verdict.WalVerdict;
 import dev.walwatch.wal.SegmentName;
 import dev.walwatch.wal.Timeline;
+import dev.walwatch.wal.WalNumbering;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -119,6 +120,13 @@ class DoubtsTest {
     return new Verdict(
         ClusterId.parse("backups/main"),
         NOON,
+        WalNumbering.DEFAULT,
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
         new BackupVerdict(List.of(), Optional.empty()),
         wal,
         Memory.NONE);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.walwatch.WalwatchException;
 import dev.walwatch.verdict.BadPolicyException;
 import dev.walwatch.verdict.PolicySettings;
+import dev.walwatch.wal.SegmentSize;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class EnvironmentTest {
     var policy = environment.policyDefaults().toPolicy();
 
     assertThat(policy.backupCritical()).isEqualTo(Duration.ofDays(3));
-    assertThat(policy.numbering().size()).hasToString("64MB");
+    assertThat(policy.segmentSize()).contains(SegmentSize.megabytes(64));
     assertThat(policy.walGrace()).isEqualTo(Duration.ofMinutes(10));
   }
 

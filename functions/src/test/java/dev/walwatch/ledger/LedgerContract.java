@@ -28,9 +28,11 @@ import dev.walwatch.archive.Removal;
 import dev.walwatch.wal.SegmentBlock;
 import dev.walwatch.wal.SegmentName;
 import dev.walwatch.wal.Timeline;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -165,7 +167,7 @@ abstract class LedgerContract {
   void beginsABackupWithAnyObjectOfIt() {
     record(appeared(metadata("extended_version.txt"), at(1)));
 
-    assertThat(backup()).isEqualTo(new BaseBackup(BACKUP, 0, 0, at(1), at(1), Optional.empty()));
+    assertThat(backup()).isEqualTo(backup(0, 0, 0, at(1), at(1), Optional.empty()));
   }
 
   @Test
@@ -177,7 +179,7 @@ abstract class LedgerContract {
         appeared(part(1), at(9), 20));
     record(appeared(part(0), at(2), 10), appeared(sentinel(), at(8)));
 
-    assertThat(backup()).isEqualTo(new BaseBackup(BACKUP, 2, 30, at(1), at(9), Optional.of(at(8))));
+    assertThat(backup()).isEqualTo(backup(2, 0, 30, at(1), at(9), Optional.of(at(8))));
   }
 
   @Test
@@ -185,7 +187,7 @@ abstract class LedgerContract {
     record(appeared(part(5), at(9), 7));
     record(appeared(part(5), at(2), 1000));
 
-    assertThat(backup()).isEqualTo(new BaseBackup(BACKUP, 1, 7, at(2), at(9), Optional.empty()));
+    assertThat(backup()).isEqualTo(backup(1, 5, 7, at(2), at(9), Optional.empty()));
   }
 
   @Test
@@ -204,8 +206,7 @@ abstract class LedgerContract {
             .<ObjectChange>mapToObj(number -> appeared(part(number), at((int) number), number))
             .toList());
 
-    assertThat(backup())
-        .isEqualTo(new BaseBackup(BACKUP, 1000, 499_500, at(0), at(999), Optional.empty()));
+    assertThat(backup()).isEqualTo(backup(1000, 0, 499_500, at(0), at(999), Optional.empty()));
   }
 
   @Test
@@ -213,6 +214,24 @@ abstract class LedgerContract {
     record(appeared(part(Long.MAX_VALUE), at(1), Long.MAX_VALUE));
 
     assertThat(backup().bytes()).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void missesPartsOfWaleThatHigherNumbersPromise() {
+    record(appeared(part(0), at(1)), appeared(part(300), at(1)));
+    var promised = backup().partsMissing();
+    record(appeared(part(Long.MAX_VALUE), at(2)));
+
+    assertThat(promised).isEqualTo(299);
+    assertThat(backup().partsMissing()).isEqualTo(Integer.MAX_VALUE);
+  }
+
+  @Test
+  void missesNoPartsOfWalgWhoseNumbersHaveHoles() {
+    var walg = BackupName.parse("base_000000010000000000000004");
+    record(appeared(new ArchivedObject.BackupPart(walg, 7), at(1)));
+
+    assertThat(backup().partsMissing()).isZero();
   }
 
   @Test
@@ -362,7 +381,7 @@ abstract class LedgerContract {
                     appeared(part(900), at(6), 10)));
 
     assertThat(takenAway).isTrue();
-    assertThat(backup()).isEqualTo(new BaseBackup(BACKUP, 3, 31, at(1), at(6), Optional.empty()));
+    assertThat(backup()).isEqualTo(backup(3, 898, 31, at(1), at(6), Optional.empty()));
   }
 
   @Test
@@ -555,6 +574,20 @@ abstract class LedgerContract {
     var backups = ledger().read(CLUSTER).backups();
     assertThat(backups).hasSize(1);
     return backups.getFirst();
+  }
+
+  private static BaseBackup backup(
+      int parts, int missing, long bytes, Instant first, Instant last, Optional<Instant> finished) {
+    return new BaseBackup(
+        BACKUP,
+        parts,
+        missing,
+        bytes,
+        first,
+        last,
+        finished,
+        Optional.empty(),
+        OptionalInt.empty());
   }
 
   private Set<LedgerItem> touched() {
