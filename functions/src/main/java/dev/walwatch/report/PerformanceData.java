@@ -37,6 +37,13 @@ final class PerformanceData {
         .ifPresent(data::add);
     data.add("missing_segments=" + wal.missing() + ";;;0");
     wal.lastHour().ifPresent(count -> data.add("segments_last_hour=" + count + ";;;0"));
+    verdict
+        .outlook()
+        .ifPresent(
+            outlook -> {
+              data.add("restore_segments=" + outlook.segments() + ";;;0");
+              data.add("restore_bytes=" + outlook.bytes() + "B;;;0");
+            });
     return List.copyOf(data);
   }
 

@@ -23,6 +23,14 @@ public record ServiceReport(
     String details,
     List<String> performanceData) {
 
+  /** Of a thousand gaps, what is told of each further one helps nobody. */
+  private static final int TOLD = 12;
+
+  /** Returns what a finding is, in one line that is short enough for a pager. */
+  public static String headline(Finding finding, Instant now) {
+    return words(finding, now).headline();
+  }
+
   /** Returns what a verdict says about base backups and about WAL archiving. */
   public static List<ServiceReport> of(Verdict verdict, Policy policy) {
     return List.of(
@@ -33,11 +41,16 @@ public record ServiceReport(
             verdict.at(),
             PerformanceData.ofBackup(verdict, policy)),
         inWords(
-            Service.WAL_ARCHIVING,
-            verdict.wal().severity(),
-            verdict.wal().findings(),
-            verdict.at(),
-            PerformanceData.ofWal(verdict, policy)));
+                Service.WAL_ARCHIVING,
+                verdict.wal().severity(),
+                verdict.wal().findings(),
+                verdict.at(),
+                PerformanceData.ofWal(verdict, policy))
+            .and(RestoreWords.of(verdict)));
+  }
+
+  private ServiceReport and(String moreDetails) {
+    return new ServiceReport(service, severity, headline, details + moreDetails, performanceData);
   }
 
   /** Returns what is said about both services of a cluster that could not be judged. */
@@ -61,8 +74,15 @@ public record ServiceReport(
       List<String> performanceData) {
     var words = findings.stream().map(finding -> words(finding, now)).toList();
     var headline = severity + ": " + words.getFirst().headline();
-    var further = words.stream().skip(1).map(w -> "Also: " + w.headline() + ".\n" + w.body());
-    var details = words.getFirst().body() + further.collect(Collectors.joining());
+    var further =
+        words.stream()
+            .skip(1)
+            .limit(TOLD)
+            .map(w -> "Also: " + w.headline() + ".\n" + w.body())
+            .collect(Collectors.joining());
+    int untold = words.size() - 1 - TOLD;
+    var rest = untold > 0 ? "And " + Spoken.count(untold, "more finding") + ".\n" : "";
+    var details = words.getFirst().body() + further + rest;
     return new ServiceReport(service, severity, headline, details, performanceData);
   }
 

@@ -6,21 +6,29 @@ import dev.walwatch.archive.ArchivedObject;
 import dev.walwatch.archive.BackupName;
 import dev.walwatch.archive.BaseBackup;
 import dev.walwatch.archive.ClusterId;
+import dev.walwatch.archive.Drift;
 import dev.walwatch.archive.Removal;
+import dev.walwatch.verdict.Acknowledgement;
 import dev.walwatch.verdict.BackupVerdict;
 import dev.walwatch.verdict.Finding;
+import dev.walwatch.verdict.Gap;
+import dev.walwatch.verdict.JudgedBackup;
 import dev.walwatch.verdict.Memory;
 import dev.walwatch.verdict.Policy;
 import dev.walwatch.verdict.PolicySettings;
 import dev.walwatch.verdict.Severity;
+import dev.walwatch.verdict.Silence;
 import dev.walwatch.verdict.Verdict;
 import dev.walwatch.verdict.WalVerdict;
 import dev.walwatch.wal.SegmentName;
+import dev.walwatch.wal.SegmentSize;
 import dev.walwatch.wal.Timeline;
+import dev.walwatch.wal.WalNumbering;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -37,41 +45,108 @@ class ServiceReportTest {
       new BaseBackup(
           BackupName.parse("base_000000010000000000000003_00000040"),
           2,
+          0,
           8_683_361,
           NOW.minus(Duration.ofMinutes(200)),
           NOW.minus(Duration.ofMinutes(190)),
-          Optional.of(NOW.minus(Duration.ofMinutes(190))));
+          Optional.of(NOW.minus(Duration.ofMinutes(190))),
+          Optional.empty(),
+          OptionalInt.empty());
 
   @Test
   void saysOfAGapWhatSinceWhenWhatItMeansAndWhatToDo() {
+    var deleted =
+        new Removal(
+                new ArchivedObject.Segment(SIX),
+                NOW.minus(Duration.ofMinutes(24)),
+                "AWS:AIDAJDPLRKLG7UEXAMPLE")
+            .heldBy(
+                new Removal.Survivor("prod/main/wal_005/000000010000000000000006.lzo", "3HL4k"));
     var gap =
-        new Finding.WalGap(
+        new Gap(
             SIX,
             SIX,
             1,
             NOW.minus(Duration.ofMinutes(22)),
-            List.of(
-                new Removal(
-                    new ArchivedObject.Segment(SIX),
-                    NOW.minus(Duration.ofMinutes(24)),
-                    "AWS:AIDAJDPLRKLG7UEXAMPLE")));
+            Gap.Kind.DELETED,
+            Severity.CRITICAL,
+            Optional.of(NOW.minus(Duration.ofMinutes(60))),
+            Optional.empty(),
+            List.of(BACKUP.name()),
+            List.of(deleted),
+            Optional.empty());
 
-    var report = wal(List.of(gap, flows()), 1);
+    var report = wal(List.of(new Finding.WalGap(gap), flows()), 1);
 
     assertThat(report.output())
         .isEqualTo(
             """
-            CRITICAL: WAL segment 000000010000000000000006 is missing, no restore gets past it
+            CRITICAL: WAL segment 000000010000000000000006 was deleted, no restore gets past it
             Missing: 000000010000000000000006.
             Seen since 2026-11-22 14:38:00 UTC (22 min).
-            000000010000000000000006 was deleted at 2026-11-22 14:36:00 UTC, by AWS:AIDAJDPLRKLG7UEXAMPLE.
-            What it means: A restore stops before 000000010000000000000006. Later moments can be \
-            reached only from a base backup that started after the gap.
-            What to do: Look for the file in pg_wal on the database host and archive it again, or bring \
-            it back from the bucket's versions. If it is gone, take a new base backup now: until it is \
-            complete, everything after the gap is at risk.
+            000000010000000000000006 was deleted at 2026-11-22 14:36:00 UTC, by AWS:AIDAJDPLRKLG7UEXAMPLE. \
+            Version 3HL4k of prod/main/wal_005/000000010000000000000006.lzo still holds it.
+            What it means: A restore stops before 000000010000000000000006. Everything written after \
+            2026-11-22 14:00:00 UTC is lost to a restore, until a new base backup is complete. It cuts \
+            base_000000010000000000000003_00000040.
+            What to do: Find out who deleted it and stop that. Bring it back from the bucket's versions, \
+            or archive it again if pg_wal on the database host still has it. If it is gone, take a new \
+            base backup now: until it is complete, everything after the gap is at risk.
             Also: WAL arrives, newest segment 00000001000000000000000C 60 s ago.""");
     assertThat(report.severity()).isEqualTo(Severity.CRITICAL);
+  }
+
+  @Test
+  void tellsTheCostOfAGapBetweenTwoBackups() {
+    var gap = gap(TWELVE, 7, Gap.Kind.FAILOVER_TAIL, Severity.WARNING, Optional.empty());
+
+    var report = wal(List.of(new Finding.WalGap(gap)), 7);
+
+    assertThat(report.headline())
+        .isEqualTo(
+            "WARNING: 7 WAL segments were never archived before the failover from"
+                + " 000000010000000000000006 on, older backups end there");
+    assertThat(report.details())
+        .contains(
+            "Lost is what was written from 2026-11-22 13:00:00 UTC to 2026-11-22 14:30:00 UTC, 90 min.")
+        .contains("While the old primary's disk is still there");
+  }
+
+  @Test
+  void showsAnAcknowledgedGapInTheTextAndNotInTheState() {
+    var by =
+        new Acknowledgement(
+            SIX, SIX, "dba\u001b", "known, restored elsewhere", Optional.of(NOW.plusSeconds(60)));
+    var gap = gap(SIX, 1, Gap.Kind.MISSING, Severity.CRITICAL, Optional.of(by));
+
+    var report = wal(List.of(new Finding.WalGap(gap)), 1);
+
+    assertThat(report.severity()).isEqualTo(Severity.OK);
+    assertThat(report.headline())
+        .startsWith("OK: acknowledged: WAL segment 000000010000000000000006 is missing");
+    assertThat(report.details())
+        .contains(
+            "Acknowledged by dba\uFFFD until 2026-11-22 15:01:00 UTC: known, restored elsewhere.");
+  }
+
+  private static Gap gap(
+      SegmentName last,
+      long count,
+      Gap.Kind kind,
+      Severity severity,
+      Optional<Acknowledgement> acknowledged) {
+    return new Gap(
+        SIX,
+        last,
+        count,
+        NOW.minus(Duration.ofMinutes(22)),
+        kind,
+        severity,
+        Optional.of(NOW.minus(Duration.ofMinutes(120))),
+        Optional.of(NOW.minus(Duration.ofMinutes(30))),
+        List.of(),
+        List.of(),
+        acknowledged);
   }
 
   @Test
@@ -117,28 +192,62 @@ class ServiceReportTest {
   static Stream<Finding> walFindings() {
     var since = NOW.minus(Duration.ofDays(400));
     return Stream.of(
-        new Finding.WalGap(SIX, SIX, 1, since, List.of()),
-        new Finding.WalGap(SIX, TWELVE, 1_000_000, since, List.of()),
+        new Finding.WalGap(gap(SIX, 1, Gap.Kind.EMPTY, Severity.CRITICAL, Optional.empty())),
+        new Finding.WalGap(
+            gap(TWELVE, 1_000_000, Gap.Kind.DELETED, Severity.CRITICAL, Optional.empty())),
+        new Finding.WalGap(gap(TWELVE, 7, Gap.Kind.MISSING, Severity.OK, Optional.empty())),
         new Finding.WalHole(SIX, SIX, 1, since),
-        new Finding.WalSilence(Severity.CRITICAL, TWELVE, since),
+        new Finding.WalSilence(
+            Severity.CRITICAL, TWELVE, since, new Silence(Silence.Reading.UNUSUAL, 14, 1)),
+        new Finding.WalSilence(
+            Severity.OK, TWELVE, since, new Silence(Silence.Reading.USUAL, 14, 9)),
         flows(),
         new Finding.WalNeverSeen(),
         new Finding.WalGone(List.of()),
-        new Finding.SegmentSizeMismatch(SegmentName.parse("000000010000000000000FFF"), 9, "16MB"),
-        new Finding.TimelineUnlinked(new Timeline(4_000_000_000L), since));
+        new Finding.SegmentSizeMismatch(
+            SegmentName.parse("000000010000000000000FFF"),
+            SegmentSize.DEFAULT,
+            SegmentSize.megabytes(1)),
+        new Finding.TimelineUnlinked(new Timeline(4_000_000_000L), since, List.of()),
+        new Finding.HistoryUnreadable(new Timeline(2), "encrypted"),
+        new Finding.SplitBrain(SIX, TWELVE),
+        new Finding.NewEpoch(SIX, false),
+        new Finding.EventsLost(new Drift(12, since, NOW, NOW)));
+  }
+
+  static Stream<Finding> backupFindings() {
+    var judged =
+        new JudgedBackup(
+            BACKUP,
+            JudgedBackup.State.BROKEN,
+            Optional.empty(),
+            Optional.empty(),
+            "WAL that it needs is missing: " + SIX);
+    var sentinel = new Removal(new ArchivedObject.Sentinel(BACKUP.name()), NOW, "eve");
+    return Stream.of(
+        new Finding.BackupMissing(List.of(sentinel)),
+        new Finding.BackupOverdue(Severity.CRITICAL, BACKUP),
+        new Finding.BackupFresh(BACKUP),
+        new Finding.BackupUnfinished(BACKUP.name(), NOW, 3),
+        new Finding.BackupUnderWay(BACKUP.name(), NOW, 3, Optional.of(Duration.ofMinutes(42))),
+        new Finding.BackupWaiting(judged),
+        new Finding.BackupBroken(Severity.CRITICAL, judged),
+        new Finding.BackupHalfDeleted(Severity.WARNING, judged, List.of()),
+        new Finding.BackupDeleted(sentinel),
+        new Finding.BackupShrunk(BACKUP, 90_000_000));
   }
 
   @ParameterizedTest
-  @MethodSource("walFindings")
+  @MethodSource({"walFindings", "backupFindings"})
   void beginsWithALineThatFitsAPager(Finding finding) {
     var report = wal(List.of(finding), 0);
 
-    assertThat(report.headline()).startsWith(finding.severity() + ": ").hasSizeLessThan(110);
+    assertThat(report.headline()).startsWith(finding.severity() + ": ").hasSizeLessThan(140);
     assertThat(report.output().lines().findFirst()).contains(report.headline());
   }
 
   @ParameterizedTest
-  @MethodSource("walFindings")
+  @MethodSource({"walFindings", "backupFindings"})
   void tellsWhatItMeansAndWhatToDoOfEverythingBad(Finding finding) {
     var details = wal(List.of(finding), 0).details();
 
@@ -154,7 +263,7 @@ class ServiceReportTest {
     var hostile =
         new Removal(new ArchivedObject.Segment(SIX), NOW, "evil\nOK: all is well\u001b[2J\u202e");
 
-    var report = wal(List.of(new Finding.WalGap(SIX, SIX, 1, NOW, List.of(hostile))), 1);
+    var report = wal(List.of(new Finding.WalGone(List.of(hostile))), 1);
 
     assertThat(report.output()).contains("by evil OK: all is well\uFFFD[2J\uFFFD.");
     assertThat(report.output().lines()).noneMatch(line -> line.startsWith("OK"));
@@ -199,6 +308,18 @@ class ServiceReportTest {
   }
 
   private static Verdict verdict(BackupVerdict backup, WalVerdict wal) {
-    return new Verdict(CLUSTER, NOW, backup, wal, Memory.NONE);
+    return new Verdict(
+        CLUSTER,
+        NOW,
+        WalNumbering.DEFAULT,
+        Optional.of(Timeline.FIRST),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        backup,
+        wal,
+        Memory.NONE);
   }
 }

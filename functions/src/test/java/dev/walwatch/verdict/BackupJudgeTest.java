@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,7 +137,9 @@ class BackupJudgeTest {
       var archive = archive().backup(1, 3).unfinished(1, 8, hours(1));
 
       assertThat(once(archive, hours(2)).backup().findings())
-          .contains(new Finding.BackupUnderWay(backup(archive, 8), hours(1), 1));
+          .contains(
+              new Finding.BackupUnderWay(
+                  backup(archive, 8), hours(1), 1, Optional.of(Duration.ofHours(1))));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,14 +35,20 @@ class ContinuityTest {
 
       var verdict = once(archive, minutes(11));
 
-      assertThat(Watcher.findings(verdict, Finding.WalGap.class))
+      assertThat(verdict.gaps())
           .containsExactly(
-              new Finding.WalGap(
+              new Gap(
                   SegmentName.parse("0000000100000000000000FF"),
                   SegmentName.parse("000000010000000100000001"),
                   3,
                   NOON,
-                  List.of()));
+                  Gap.Kind.MISSING,
+                  Severity.CRITICAL,
+                  Optional.empty(),
+                  Optional.empty(),
+                  List.of(),
+                  List.of(),
+                  Optional.empty()));
       assertThat(verdict.wal().severity()).isEqualTo(Severity.CRITICAL);
       assertThat(verdict.wal().missing()).isEqualTo(3);
     }
@@ -74,7 +81,7 @@ class ContinuityTest {
               .removed(1, "5-6", NOON.minusSeconds(60), "arn:aws:iam::1:user/eve")
               .backup(1, 4);
 
-      var gap = Watcher.findings(once(archive, minutes(11)), Finding.WalGap.class).getFirst();
+      var gap = once(archive, minutes(11)).gaps().getFirst();
 
       assertThat(gap.removals())
           .hasSize(2)
@@ -285,9 +292,7 @@ class ContinuityTest {
     }
 
     private static List<Instant> since(Verdict verdict) {
-      return Watcher.findings(verdict, Finding.WalGap.class).stream()
-          .map(Finding.WalGap::since)
-          .toList();
+      return verdict.gaps().stream().map(Gap::since).toList();
     }
   }
 }

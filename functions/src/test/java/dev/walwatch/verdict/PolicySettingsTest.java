@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.walwatch.wal.SegmentSize;
-import dev.walwatch.wal.WalNumbering;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -30,8 +30,11 @@ class PolicySettingsTest {
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(15),
                 Duration.ofMinutes(60),
-                WalNumbering.DEFAULT,
-                Optional.empty()));
+                WalExpectation.LEARN,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of()));
   }
 
   @ParameterizedTest
@@ -50,6 +53,7 @@ class PolicySettingsTest {
             "wal.grace", "4m",
             "wal.warning", "5m",
             "wal.critical", "6m",
+            "wal.expect", "idle-ok",
             "wal.segment-size", "64MB",
             "wal.before-9.3", "true",
             "icinga.host", "db1");
@@ -64,8 +68,11 @@ class PolicySettingsTest {
                 Duration.ofMinutes(4),
                 Duration.ofMinutes(5),
                 Duration.ofMinutes(6),
-                new WalNumbering(SegmentSize.megabytes(64), true),
-                Optional.of("db1")));
+                WalExpectation.IDLE_OK,
+                Optional.of(SegmentSize.megabytes(64)),
+                Optional.of(true),
+                Optional.of("db1"),
+                List.of()));
   }
 
   @Test

@@ -5,6 +5,8 @@ import dev.walwatch.archive.ArchivedObject;
 import dev.walwatch.archive.BackupName;
 import dev.walwatch.archive.BaseBackup;
 import dev.walwatch.archive.ClusterId;
+import dev.walwatch.archive.Drift;
+import dev.walwatch.archive.Moments;
 import dev.walwatch.archive.Removal;
 import dev.walwatch.archive.TimelineWal;
 import dev.walwatch.wal.SegmentName;
@@ -23,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -40,11 +43,14 @@ final class TestArchive {
 
   private WalNumbering numbering = WalNumbering.DEFAULT;
   private final SortedMap<Timeline, TimelineWal> wal = new TreeMap<>();
-  private final List<SegmentName> misfits = new ArrayList<>();
+  private final SortedMap<Timeline, SegmentRuns> misfits = new TreeMap<>();
+  private final Map<Timeline, SortedMap<SegmentNumber, Instant>> moments = new HashMap<>();
+  private final Map<Timeline, String> unreadable = new HashMap<>();
   private final Set<Timeline> historyFiles = new HashSet<>();
   private final Map<Timeline, TimelineHistory> histories = new HashMap<>();
   private final List<BaseBackup> backups = new ArrayList<>();
   private final List<Removal> removals = new ArrayList<>();
+  private Optional<Drift> drift = Optional.empty();
 
   private TestArchive() {}
 
@@ -69,7 +75,34 @@ final class TestArchive {
         timeline,
         before ->
             new TimelineWal(
-                before.present().union(runs(numbers)), before.partial(), Optional.of(arrived)));
+                before.present().union(runs(numbers)),
+                before.empty(),
+                before.partial(),
+                Optional.of(arrived),
+                Moments.NONE));
+  }
+
+  /** Segments came, and it is known that each of them came at that moment. */
+  TestArchive walAt(long timeline, String numbers, Instant arrived) {
+    var known = moments.computeIfAbsent(new Timeline(timeline), _ -> new TreeMap<>());
+    runs(numbers).runs().stream()
+        .flatMapToLong(run -> LongStream.rangeClosed(run.first().value(), run.last().value()))
+        .forEach(number -> known.put(new SegmentNumber(number), arrived));
+    var before = wal.getOrDefault(new Timeline(timeline), TimelineWal.EMPTY).newestArrival();
+    return wal(timeline, numbers, before.filter(arrived::isBefore).orElse(arrived));
+  }
+
+  /** Segments came without any content. */
+  TestArchive empty(long timeline, String numbers) {
+    return change(
+        timeline,
+        before ->
+            new TimelineWal(
+                before.present(),
+                before.empty().union(runs(numbers)),
+                before.partial(),
+                Optional.of(NOON),
+                Moments.NONE));
   }
 
   /** Segments came again: nothing is new but the time. */
@@ -86,7 +119,8 @@ final class TestArchive {
           for (var run : runs(numbers).runs()) {
             left = left.remove(run);
           }
-          return new TimelineWal(left, before.partial(), before.newestArrival());
+          return new TimelineWal(
+              left, before.empty(), before.partial(), before.newestArrival(), Moments.NONE);
         });
   }
 
@@ -107,8 +141,10 @@ final class TestArchive {
         before ->
             new TimelineWal(
                 before.present(),
+                before.empty(),
                 before.partial().add(new SegmentNumber(number)),
-                before.newestArrival()));
+                before.newestArrival(),
+                Moments.NONE));
   }
 
   /** A history file is there; nobody has read it. */
@@ -141,7 +177,46 @@ final class TestArchive {
 
   private TestArchive backup(long timeline, long start, Instant begun, Optional<Instant> finished) {
     var name = BackupName.parse("base_" + name(timeline, start));
-    backups.add(new BaseBackup(name, 1, 5_543_483, begun, finished.orElse(begun), finished));
+    return backup(
+        new BaseBackup(
+            name,
+            1,
+            0,
+            5_543_483,
+            begun,
+            finished.orElse(begun),
+            finished,
+            Optional.empty(),
+            OptionalInt.empty()));
+  }
+
+  /** A base backup as it is told. */
+  TestArchive backup(BaseBackup backup) {
+    backups.add(backup);
+    return this;
+  }
+
+  /** What is said of the base backup that was told last is changed. */
+  TestArchive but(UnaryOperator<BaseBackup> change) {
+    backups.add(change.apply(backups.removeLast()));
+    return this;
+  }
+
+  /** A history file is there and cannot be read. */
+  TestArchive unreadableHistory(long timeline, String reason) {
+    unreadable.put(new Timeline(timeline), reason);
+    return historyFile(timeline);
+  }
+
+  /** Another object of the archive was removed, and S3 told of it. */
+  TestArchive removed(ArchivedObject object, Instant at, String by) {
+    removals.add(new Removal(object, at, by));
+    return this;
+  }
+
+  /** A comparison with S3 found what no event had told. */
+  TestArchive drifted(Drift found) {
+    drift = Optional.of(found);
     return this;
   }
 
@@ -153,20 +228,64 @@ final class TestArchive {
 
   /** A name is there that does not fit the segment size. */
   TestArchive misfit(String name) {
-    misfits.add(SegmentName.parse(name));
+    var parsed = SegmentName.parse(name);
+    misfits.merge(
+        parsed.timeline(),
+        SegmentRuns.EMPTY.add(WalNumbering.OF_NAMES.numberOf(parsed)),
+        SegmentRuns::union);
     return this;
   }
 
   ArchiveSnapshot snapshot() {
+    var named = new TreeMap<Timeline, TimelineWal>();
+    wal.forEach((timeline, line) -> named.put(timeline, byName(timeline, line)));
+    misfits.forEach(
+        (timeline, strange) -> {
+          var line = named.getOrDefault(timeline, TimelineWal.EMPTY);
+          named.put(
+              timeline,
+              new TimelineWal(
+                  line.present().union(strange),
+                  line.empty(),
+                  line.partial(),
+                  line.newestArrival().or(() -> Optional.of(NOON)),
+                  line.moments()));
+        });
     return new ArchiveSnapshot(
         ClusterId.parse("backups/main/"),
-        numbering,
-        wal,
-        misfits,
+        named,
         historyFiles,
         histories,
+        unreadable,
         backups,
-        removals);
+        removals,
+        drift);
+  }
+
+  private TimelineWal byName(Timeline timeline, TimelineWal line) {
+    var known = new TreeMap<SegmentNumber, Instant>();
+    moments
+        .getOrDefault(timeline, new TreeMap<>())
+        .forEach(
+            (number, at) ->
+                known.put(WalNumbering.OF_NAMES.numberOf(numbering.nameOf(timeline, number)), at));
+    return new TimelineWal(
+        byName(timeline, line.present()),
+        byName(timeline, line.empty()),
+        byName(timeline, line.partial()),
+        line.newestArrival(),
+        Moments.of(known));
+  }
+
+  private SegmentRuns byName(Timeline timeline, SegmentRuns runs) {
+    return SegmentRuns.ofNumbers(
+        runs.runs().stream()
+            .flatMapToLong(run -> LongStream.rangeClosed(run.first().value(), run.last().value()))
+            .map(
+                number ->
+                    WalNumbering.OF_NAMES
+                        .numberOf(numbering.nameOf(timeline, new SegmentNumber(number)))
+                        .value()));
   }
 
   /** Returns all whole segments there are, as {@code timeline/number}. */

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.walwatch.wal.Timeline;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -347,7 +348,7 @@ class TimelineChainTest {
 
       assertThat(within.wal().severity()).isEqualTo(Severity.OK);
       assertThat(Watcher.findings(after, Finding.TimelineUnlinked.class))
-          .containsExactly(new Finding.TimelineUnlinked(new Timeline(2), NOON));
+          .containsExactly(new Finding.TimelineUnlinked(new Timeline(2), NOON, List.of()));
       assertThat(after.wal().severity()).isEqualTo(Severity.WARNING);
     }
 
@@ -359,7 +360,7 @@ class TimelineChainTest {
       var verdict = watcher.check(archive().wal(2, "10-15", minutes(11)), minutes(11));
 
       assertThat(Watcher.findings(verdict, Finding.TimelineUnlinked.class))
-          .containsExactly(new Finding.TimelineUnlinked(new Timeline(2), NOON));
+          .containsExactly(new Finding.TimelineUnlinked(new Timeline(2), NOON, List.of()));
     }
 
     @Test

@@ -6,7 +6,6 @@ import static dev.walwatch.verdict.Watcher.findings;
 import static dev.walwatch.verdict.Watcher.once;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.walwatch.wal.SegmentName;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -18,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WalJudgeTest {
 
   @Nested
-  class Silence {
+  class OfASilence {
 
     @ParameterizedTest
     @CsvSource({
@@ -44,7 +43,12 @@ class WalJudgeTest {
       var verdict = once(archive, NOON.plus(Duration.ofMinutes(61)));
 
       assertThat(findings(verdict, Finding.WalSilence.class))
-          .containsExactly(new Finding.WalSilence(Severity.CRITICAL, archive.name(1, 9), NOON));
+          .containsExactly(
+              new Finding.WalSilence(
+                  Severity.CRITICAL,
+                  archive.name(1, 9),
+                  NOON,
+                  new Silence(Silence.Reading.UNKNOWN, 0, 0)));
     }
 
     /** Rule D16: a server may archive the same segment again and again. */
@@ -121,37 +125,6 @@ class WalJudgeTest {
       watcher.check(archive(), NOON.plusSeconds(60));
 
       assertThat(watcher.memory().pace().seen()).containsOnlyKeys(NOON);
-    }
-  }
-
-  /** Rule D3: a wrong segment size is one warning, with an example, not one for each name. */
-  @Nested
-  class NamesThatDoNotFitTheSegmentSize {
-
-    @Test
-    void areOneWarning() {
-      var verdict =
-          once(
-              archive()
-                  .wal(1, "1-9")
-                  .misfit("000000010000000000000100")
-                  .misfit("000000010000000000000101"),
-              NOON);
-
-      assertThat(verdict.wal().findings())
-          .contains(
-              new Finding.SegmentSizeMismatch(
-                  SegmentName.parse("000000010000000000000100"), 2, "16MB"));
-      assertThat(verdict.wal().severity()).isEqualTo(Severity.WARNING);
-    }
-
-    @Test
-    void areSaidEvenWhenNothingElseIsThere() {
-      var verdict = once(archive().misfit("000000010000000000000100"), NOON);
-
-      assertThat(verdict.wal().findings())
-          .extracting(Finding::severity)
-          .containsExactly(Severity.WARNING, Severity.UNKNOWN);
     }
   }
 

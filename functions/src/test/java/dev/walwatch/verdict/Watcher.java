@@ -46,11 +46,7 @@ final class Watcher {
 
   /** The gaps of a verdict, as {@code timeline/first-last} in the numbers of the story. */
   static List<String> gaps(Verdict verdict) {
-    return verdict.wal().findings().stream()
-        .filter(Finding.WalGap.class::isInstance)
-        .map(Finding.WalGap.class::cast)
-        .map(gap -> range(gap.first(), gap.last()))
-        .toList();
+    return verdict.gaps().stream().map(gap -> range(gap.first(), gap.last())).toList();
   }
 
   /** The same for the holes that may still close. */
