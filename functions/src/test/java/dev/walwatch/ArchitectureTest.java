@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The rooms of the house and their floors. A room that is not built yet breaks no rule. */
 class ArchitectureTest {
   private static final String ROOT = "dev.walwatch";
+  private static final String PACKED = ROOT + ".archive.packed";
 
   /** A room uses only rooms of lower floors; those of one floor do not know each other. */
   private static final List<Set<String>> FLOORS =
@@ -47,11 +48,16 @@ class ArchitectureTest {
           Set.of("delivery"),
           Set.of("lambda"));
 
+  /** What unpacks files. */
+  private static final List<String> UNPACKERS =
+      List.of("io.airlift.compress..", "org.brotli..", "org.tukaani..");
+
   /** What a pure room may use besides the rooms below it. */
   private static final Map<String, List<String>> PURE =
       Map.of(
           "wal", List.of(),
-          "archive", List.of("tools.jackson..", "com.fasterxml.jackson.annotation.."),
+          "archive",
+              concat(List.of("tools.jackson..", "com.fasterxml.jackson.annotation.."), UNPACKERS),
           "verdict", List.of(),
           "alert", List.of(),
           "report", List.of());
@@ -173,6 +179,17 @@ class ArchitectureTest {
             .resideInAnyPackage("software.amazon..", "com.amazonaws.."));
   }
 
+  /** They see hostile bytes, and throw what they like: one room catches it. */
+  @Test
+  void onlyTheRoomOfPackedFilesKnowsWhatUnpacksThem() {
+    check(
+        noClasses()
+            .that(not(resideInAPackage(PACKED)))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(UNPACKERS.toArray(String[]::new)));
+  }
+
   @Test
   void noPackagesDependOnEachOtherInACircle() {
     check(slices().matching(ROOT + ".(**)").should().beFreeOfCycles());
@@ -210,8 +227,14 @@ class ArchitectureTest {
         .toArray(String[]::new);
   }
 
-  /** Of room archive, the rooms within it may read other things than values. */
+  /** Of the rooms within room archive, those that ask a store may read other things than values. */
   private static DescribedPredicate<JavaClass> arePureOf(String room) {
-    return resideInAPackage(room.equals("archive") ? ROOT + ".archive" : inside(room));
+    return room.equals("archive")
+        ? resideInAnyPackage(ROOT + ".archive", PACKED)
+        : resideInAPackage(inside(room));
+  }
+
+  private static List<String> concat(List<String> some, List<String> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
   }
 }

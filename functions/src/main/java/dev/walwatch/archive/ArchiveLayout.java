@@ -1,5 +1,6 @@
 package dev.walwatch.archive;
 
+import dev.walwatch.archive.packed.Packing;
 import dev.walwatch.wal.SegmentBlock;
 import dev.walwatch.wal.Timeline;
 import java.util.Optional;
@@ -25,6 +26,14 @@ public interface ArchiveLayout {
 
   /** Returns what a key stands for, given the key below the cluster's prefix. */
   ArchivedObject read(String keyBelowPrefix);
+
+  /**
+   * Returns how a file is packed, as its key says.
+   *
+   * @param keyBelowPrefix the key of a file among the WAL or of a part of a base backup; other
+   *     files are never packed
+   */
+  Packing packingOf(String keyBelowPrefix);
 
   /** Returns what all keys of a block's segments begin with, below the cluster's prefix. */
   String keysOf(SegmentBlock block);

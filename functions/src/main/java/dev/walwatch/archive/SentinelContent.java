@@ -4,6 +4,7 @@ import dev.walwatch.wal.Lsn;
 import dev.walwatch.wal.SegmentName;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -16,10 +17,11 @@ import java.util.OptionalLong;
  * @param systemIdentifier the cluster's own identifier, an unsigned 64-bit number
  * @param uncompressedBytes the size of the files in the backup
  * @param compressedBytes the size of the backup's objects
- * @param permanent whether the backup was permanent from its beginning. A mark that comes later
- *     stands in {@code metadata.json} alone
+ * @param permanent whether the backup is permanent: in the sentinel, whether it was so from its
+ *     beginning. A mark that comes later stands in {@code metadata.json} alone
  * @param startedAt when the backup started, by the database host's clock
  * @param finishedAt when it was finished, by the same clock
+ * @param serverVersion PostgreSQL's {@code server_version_num}, from WAL-G alone
  */
 public record SentinelContent(
     Optional<Lsn> start,
@@ -30,7 +32,31 @@ public record SentinelContent(
     OptionalLong compressedBytes,
     boolean permanent,
     Optional<Instant> startedAt,
-    Optional<Instant> finishedAt) {
+    Optional<Instant> finishedAt,
+    OptionalInt serverVersion) {
+
+  /**
+   * Returns this with what {@code metadata.json} tells besides. Of whether the backup is permanent
+   * that file alone tells the truth, for {@code backup-mark} writes no other; all else it tells is
+   * taken where the sentinel tells nothing.
+   */
+  public SentinelContent with(MetadataContent metadata) {
+    return new SentinelContent(
+        start.or(metadata::start),
+        stop.or(() -> metadata.finish().map(Stop.At::new)),
+        delta,
+        first(systemIdentifier, metadata.systemIdentifier()),
+        first(uncompressedBytes, metadata.uncompressedBytes()),
+        first(compressedBytes, metadata.compressedBytes()),
+        metadata.permanent().orElse(permanent),
+        startedAt.or(metadata::startedAt),
+        finishedAt.or(metadata::finishedAt),
+        serverVersion.isPresent() ? serverVersion : metadata.serverVersion());
+  }
+
+  private static OptionalLong first(OptionalLong one, OptionalLong other) {
+    return one.isPresent() ? one : other;
+  }
 
   /** Where a backup stops, as its tool says it. */
   public sealed interface Stop {

@@ -8,14 +8,17 @@ import dev.walwatch.archive.ArchivedObject.PartialSegment;
 import dev.walwatch.archive.ArchivedObject.Segment;
 import dev.walwatch.archive.ArchivedObject.Sentinel;
 import dev.walwatch.archive.ArchivedObject.Unknown;
+import dev.walwatch.archive.packed.Packing;
 import dev.walwatch.wal.SegmentBlock;
 import dev.walwatch.wal.SegmentName;
 import dev.walwatch.wal.Timeline;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The layout of WAL-E and of WAL-G for PostgreSQL, which share their folders and may share a
@@ -55,7 +58,11 @@ public final class WaleLayout implements ArchiveLayout {
   private static final String BACKUP = BACKUPS + "([^/]+)";
 
   /** WAL-G's compression methods and WAL-E's only one; without compression not even the dot. */
-  private static final String PACKED = "(?:\\.(?:lzo|lz4|lzma|zst|br|gz))?";
+  private static final String PACKED =
+      Arrays.stream(Packing.values())
+          .filter(packing -> packing != Packing.NONE)
+          .map(Packing::extension)
+          .collect(Collectors.joining("|", "(?:\\.(?:", "))?"));
 
   /** The first rule that matches holds. */
   private static final List<Rule> GRAMMAR =
@@ -100,6 +107,12 @@ public final class WaleLayout implements ArchiveLayout {
         .flatMap(Optional::stream)
         .findFirst()
         .orElseGet(() -> new Unknown("outside the folders of WAL-E and WAL-G"));
+  }
+
+  @Override
+  public Packing packingOf(String keyBelowPrefix) {
+    return Packing.find(keyBelowPrefix.substring(keyBelowPrefix.lastIndexOf('.') + 1))
+        .orElse(Packing.NONE);
   }
 
   private static ArchivedObject onSegment(

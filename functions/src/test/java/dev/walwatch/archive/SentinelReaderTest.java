@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,8 @@ class SentinelReaderTest {
           OptionalLong.empty(),
           false,
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          OptionalInt.empty());
 
   @Test
   void readsTheSentinelOfWale() throws IOException {
@@ -63,7 +65,8 @@ class SentinelReaderTest {
                     OptionalLong.empty(),
                     false,
                     Optional.empty(),
-                    Optional.empty())));
+                    Optional.empty(),
+                    OptionalInt.empty())));
   }
 
   @Test
@@ -106,7 +109,8 @@ class SentinelReaderTest {
                     OptionalLong.of(858502390L),
                     true,
                     Optional.of(Instant.parse("2025-12-20T02:00:01.793015Z")),
-                    Optional.of(Instant.parse("2025-12-20T02:00:18.538578Z")))));
+                    Optional.of(Instant.parse("2025-12-20T02:00:18.538578Z")),
+                    OptionalInt.of(150015))));
   }
 
   @Test
@@ -154,6 +158,11 @@ class SentinelReaderTest {
   }
 
   @Test
+  void takesTheVersionZeroForUnknown() throws IOException {
+    assertThat(whole("{\"PgVersion\":0}").serverVersion()).isEmpty();
+  }
+
+  @Test
   void findsNothingInAnObjectWithoutFieldsThatCount() throws IOException {
     assertThat(read("{\"Version\":2,\"UserData\":\"" + "x".repeat(100_000) + "\"}"))
         .isEqualTo(new Whole(NOTHING));
@@ -181,6 +190,8 @@ class SentinelReaderTest {
         "{\"FinishLSN\":18446744073709551616}     | finishlsn is not an unsigned 64-bit number",
         "{\"CompressedSize\":18446744073709551615}| compressedsize is not a size",
         "{\"StartTime\":\"yesterday\"}            | starttime is not a time",
+        "{\"PgVersion\":2147483648}               | pgversion is not a PostgreSQL version",
+        "{\"PgVersion\":18446744073709551615}     | pgversion is not a PostgreSQL version",
         "{\"DeltaFrom\":\"../../etc\"}            | deltafrom is not a base backup's name",
         "{\"wal_segment_backup_stop\":\"1\"}      | wal_segment_backup_stop is not a segment's name",
       })

@@ -10,6 +10,7 @@ import dev.walwatch.archive.ArchivedObject.PartialSegment;
 import dev.walwatch.archive.ArchivedObject.Segment;
 import dev.walwatch.archive.ArchivedObject.Sentinel;
 import dev.walwatch.archive.ArchivedObject.Unknown;
+import dev.walwatch.archive.packed.Packing;
 import dev.walwatch.wal.SegmentName;
 import dev.walwatch.wal.Timeline;
 import java.util.stream.Stream;
@@ -48,6 +49,33 @@ class WaleLayoutTest {
     assertThat(layout.read(parts + "part_1024.tar" + packed))
         .isEqualTo(new BackupPart(backup, 1024));
     assertThat(layout.read(parts + "pg_control.tar" + packed)).isEqualTo(new BackupPart(backup, 0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', NONE",
+    ".lzo, LZO",
+    ".lz4, LZ4",
+    ".lzma, LZMA",
+    ".zst, ZST",
+    ".br, BR",
+    ".gz, GZ",
+  })
+  void tellsByTheKeyHowAFileIsPacked(String extension, Packing packing) {
+    var backup = "basebackups_005/base_" + SEGMENT;
+
+    assertThat(layout.packingOf("wal_005/00000002.history" + extension)).isEqualTo(packing);
+    assertThat(layout.packingOf("wal_005/" + SEGMENT + extension)).isEqualTo(packing);
+    assertThat(layout.packingOf(backup + "/tar_partitions/part_001.tar" + extension))
+        .isEqualTo(packing);
+    assertThat(layout.packingOf(backup + "_backup_stop_sentinel.json")).isEqualTo(Packing.NONE);
+    assertThat(layout.packingOf(backup + "/extended_version.txt")).isEqualTo(Packing.NONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".", "lzo", "lzo/a", "a.lzo/b", "a.lzo.", "a.LZO", "a.xz"})
+  void takesAKeyWithoutAKnownExtensionForUnpacked(String key) {
+    assertThat(layout.packingOf("wal_005/" + key)).isEqualTo(Packing.NONE);
   }
 
   @Test

@@ -1,4 +1,4 @@
-/** Asking S3 itself which objects of an archive are there. */
+/** Asking S3 itself which objects of an archive are there, and what stands in them. */
 @NullMarked
 package dev.walwatch.archive.s3;
 

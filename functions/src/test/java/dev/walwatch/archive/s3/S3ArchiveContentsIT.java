@@ -1,0 +1,136 @@
+package dev.walwatch.archive.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.walwatch.archive.ArchiveContents;
+import dev.walwatch.archive.ClusterId;
+import dev.walwatch.archive.ListingFailedException;
+import dev.walwatch.standins.LocalS3;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+class S3ArchiveContentsIT {
+  private static final ClusterId CLUSTER = new ClusterId("backups", "db/");
+  private static final String KEY = "wal_005/00000002.history";
+
+  private static LocalS3 s3;
+  private static S3Client client;
+  private static ArchiveContents contents;
+
+  @BeforeAll
+  static void start() {
+    s3 = LocalS3.start(_ -> {});
+    s3.createBucket(CLUSTER.bucket());
+    client = client(s3.endpoint());
+    contents = new S3ArchiveContents(client);
+  }
+
+  @AfterAll
+  static void stop() {
+    client.close();
+    s3.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, c", "6, conten", "7, content", "8, content", "2147483647, content"})
+  void readsAnObjectFromItsBeginningAndNoMoreThanAskedFor(int most, String expected) {
+    put(CLUSTER.keyPrefix() + KEY, "content");
+
+    var read = contents.read(CLUSTER, KEY, most);
+
+    assertThat(read).contains(expected.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 1000})
+  void readsAnObjectWithoutContentAsNoBytes(int most) {
+    put(CLUSTER.keyPrefix() + KEY, "");
+
+    var read = contents.read(CLUSTER, KEY, most);
+
+    assertThat(read).contains(new byte[0]);
+  }
+
+  @Test
+  void readsBelowTheBucketsRootToo() {
+    put(KEY, "at the root");
+
+    var read = contents.read(new ClusterId(CLUSTER.bucket(), ""), KEY, 100);
+
+    assertThat(read).contains("at the root".getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void findsNothingWhereNoObjectIs() {
+    assertThat(contents.read(CLUSTER, "wal_005/00000003.history", 100)).isEmpty();
+  }
+
+  @Test
+  void findsNothingAfterADeletion() {
+    put(CLUSTER.keyPrefix() + "deleted", "content");
+    client.deleteObject(delete -> delete.bucket(CLUSTER.bucket()).key("db/deleted"));
+
+    var read = contents.read(CLUSTER, "deleted", 100);
+
+    assertThat(read).isEmpty();
+  }
+
+  @Test
+  void takesABucketThatIsNotThereForAFailureAndNotForAMissingObject() {
+    var elsewhere = new ClusterId("no-such-bucket", "db/");
+
+    assertThatThrownBy(() -> contents.read(elsewhere, KEY, 100))
+        .isInstanceOf(ListingFailedException.class)
+        .hasMessage(
+            "s3://no-such-bucket/db/wal_005/00000002.history could not be read:"
+                + " check that the function may s3:GetObject there")
+        .hasCauseInstanceOf(S3Exception.class);
+  }
+
+  @Test
+  void failsWhenTheStoreDoesNotAnswer() {
+    try (var nobody = client(URI.create("http://127.0.0.1:1"))) {
+      var unreachable = new S3ArchiveContents(nobody);
+
+      assertThatThrownBy(() -> unreachable.read(CLUSTER, KEY, 100))
+          .isInstanceOf(ListingFailedException.class)
+          .hasMessageStartingWith("s3://backups/db/wal_005/00000002.history could not be read");
+    }
+  }
+
+  @Test
+  void refusesToReadNothing() {
+    assertThatThrownBy(() -> contents.read(CLUSTER, KEY, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("0 bytes");
+  }
+
+  private static void put(String key, String content) {
+    client.putObject(put -> put.bucket(CLUSTER.bucket()).key(key), RequestBody.fromString(content));
+  }
+
+  private static S3Client client(URI endpoint) {
+    return S3Client.builder()
+        .endpointOverride(endpoint)
+        .forcePathStyle(true)
+        .region(Region.EU_CENTRAL_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+        .overrideConfiguration(config -> config.apiCallTimeout(Duration.ofSeconds(20)))
+        .build();
+  }
+}
