@@ -1,7 +1,6 @@
 package dev.walwatch.verdict;
 
 import static dev.walwatch.verdict.TestArchive.NOON;
-import static dev.walwatch.verdict.TestArchive.archive;
 import static dev.walwatch.verdict.Watcher.once;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BackupJudgeTest {
+
+  private static TestArchive archive() {
+    return TestArchive.archive().wal(1, "1-40");
+  }
 
   private static Instant hours(long afterNoon) {
     return NOON.plus(Duration.ofHours(afterNoon));
@@ -73,7 +76,7 @@ class BackupJudgeTest {
 
     @Test
     void isCriticallyMissingWhereThereIsNone() {
-      var verdict = once(archive().wal(1, "1-9"), NOON).backup();
+      var verdict = once(archive(), NOON).backup();
 
       assertThat(verdict.findings()).containsExactly(new Finding.BackupMissing(List.of()));
       assertThat(verdict.severity()).isEqualTo(Severity.CRITICAL);

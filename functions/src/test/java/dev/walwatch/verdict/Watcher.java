@@ -7,6 +7,7 @@ import dev.walwatch.wal.WalNumbering;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Judges one archive again and again, as the checker does: each time with what it remembers. */
@@ -46,7 +47,19 @@ final class Watcher {
 
   /** The gaps of a verdict, as {@code timeline/first-last} in the numbers of the story. */
   static List<String> gaps(Verdict verdict) {
-    return verdict.gaps().stream().map(gap -> range(gap.first(), gap.last())).toList();
+    return gaps(verdict, gap -> gap.severity() != Severity.OK);
+  }
+
+  /** The gaps that nobody misses, since they lie before all kept backups. */
+  static List<String> oldGaps(Verdict verdict) {
+    return gaps(verdict, gap -> gap.severity() == Severity.OK);
+  }
+
+  private static List<String> gaps(Verdict verdict, Predicate<Gap> which) {
+    return verdict.gaps().stream()
+        .filter(which)
+        .map(gap -> range(gap.first(), gap.last()))
+        .toList();
   }
 
   /** The same for the holes that may still close. */
