@@ -59,6 +59,17 @@ final class Judgement {
         .orElseGet(this::withoutWal);
   }
 
+  RestorePlan.Answer plan(RestorePlan.Target target) {
+    var lines = Lines.of(archive, remembered, growth, kept, policy.walCritical());
+    if (lines.isEmpty()) {
+      return new RestorePlan.Answer.Impossible("there is no WAL in this archive");
+    }
+    var all = lines.get().all().toList();
+    var holes = new Holes(archive, all, remembered, kept, grace, now);
+    var backups = new BackupStates(archive, all, holes, policy, grace, now).judge();
+    return new Planner(archive, all, backups, target).plan();
+  }
+
   private Verdict withoutWal() {
     var holes = new Holes(archive, List.of(), remembered, kept, grace, now);
     var backups = new BackupStates(archive, List.of(), holes, policy, grace, now).judge();

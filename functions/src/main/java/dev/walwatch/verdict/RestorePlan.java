@@ -1,5 +1,6 @@
 package dev.walwatch.verdict;
 
+import dev.walwatch.archive.ArchiveSnapshot;
 import dev.walwatch.wal.Lsn;
 import dev.walwatch.wal.SegmentName;
 import dev.walwatch.wal.Timeline;
@@ -49,6 +50,15 @@ public record RestorePlan(
      * @param reason one sentence for people, with the nearest moments that can be reached
      */
     record Impossible(String reason) implements Answer {}
+  }
+
+  /**
+   * Plans a restore.
+   *
+   * @param now the moment of planning
+   */
+  public static Answer of(ArchiveSnapshot archive, Target target, Policy policy, Instant now) {
+    return new Judgement(archive, Memory.NONE, policy, now).plan(target);
   }
 
   public RestorePlan {
