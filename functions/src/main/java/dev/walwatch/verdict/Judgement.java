@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** One judgement, from the archive to the verdict: lines, then holes, backups, gaps, windows. */
@@ -101,7 +102,7 @@ final class Judgement {
     var windows = all.stream().map(line -> new Windows(line, archive, backups)).toList();
     var gaps = gaps(lines, holes, backups, windows.getFirst());
     var unlinked = walJudge.unlinked(lines);
-    var rhythm = remembered.rhythm().with(arrivals());
+    var rhythm = remembered.rhythm().with(arrivals(lines.head().head()));
 
     var findings = new ArrayList<>(ofTheWhole());
     gaps.stream().map(Finding.WalGap::new).forEach(findings::add);
@@ -212,11 +213,27 @@ final class Judgement {
                     live.outlook().isPresent()));
   }
 
-  private Stream<Instant> arrivals() {
+  private Stream<Instant> arrivals(Growth head) {
     var oldest = now.minus(RHYTHM);
     var known = archive.wal().values().stream().map(TimelineWal::moments).flatMap(it -> it.all());
     var grown = growth.values().stream().map(Growth::grewAt);
-    return Stream.concat(known, grown).filter(at -> at.isAfter(oldest) && !at.isAfter(now));
+    return Stream.of(known, grown, betweenChecks(head))
+        .flatMap(moments -> moments)
+        .filter(at -> at.isAfter(oldest) && !at.isAfter(now));
+  }
+
+  /** Where checks are rare, only the last arrival is seen; the count tells that there were more. */
+  private Stream<Instant> betweenChecks(Growth head) {
+    var last = remembered.pace().seen().lastEntry();
+    if (last == null || !head.grewAt().isAfter(last.getKey())) {
+      return Stream.empty();
+    }
+    long quarters = Duration.between(last.getKey(), head.grewAt()).dividedBy(Rhythm.SLOT);
+    long advanced = head.newest().value() - last.getValue().value();
+    return advanced < quarters
+        ? Stream.empty()
+        : LongStream.rangeClosed(1, quarters)
+            .mapToObj(quarter -> last.getKey().plus(Rhythm.SLOT.multipliedBy(quarter)));
   }
 
   /** Learns how late segments come, from the holes that are closed by now; old lessons fade. */

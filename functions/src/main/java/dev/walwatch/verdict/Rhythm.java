@@ -17,7 +17,7 @@ public final class Rhythm {
   /** How many days a silence is compared with. */
   static final int DAYS = 14;
 
-  private static final Duration SLOT = Duration.ofMinutes(15);
+  static final Duration SLOT = Duration.ofMinutes(15);
   private static final int SLOTS_A_DAY = (int) Duration.ofDays(1).dividedBy(SLOT);
   private static final int KEPT = SLOTS_A_DAY * (DAYS + 1);
 
