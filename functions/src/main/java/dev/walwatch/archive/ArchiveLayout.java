@@ -44,6 +44,14 @@ public interface ArchiveLayout {
   /** Returns what all keys of a base backup begin with, below the cluster's prefix. */
   String keysOf(BackupName backup);
 
+  /**
+   * Returns what all keys of one object begin with, below the cluster's prefix. The keys of others
+   * may begin so, too. Of a small file of a base backup it is the whole key.
+   *
+   * @throws IllegalArgumentException for an unknown object
+   */
+  String keysOf(ArchivedObject object);
+
   /** Returns what the keys of all base backups begin with, below the cluster's prefix. */
   String keysOfBackups();
 

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The ledger's rules over any store of items. Its two kinds differ in their store alone, so what
@@ -46,17 +45,7 @@ abstract sealed class StoredLedger implements Ledger permits DynamoDbLedger, InM
 
   @Override
   public ClusterLedger read(ClusterId cluster) {
-    var items = query(cluster, ItemKeys.ALL_BUT_WAL, true);
-    var backups = items.stream().filter(item -> ItemKeys.isBackup(item.key())).toList();
-    var histories = items.stream().filter(item -> ItemKeys.isHistory(item.key())).toList();
-    var arrivals = Stream.concat(backups.stream(), histories.stream()).toList();
-    return new ClusterLedger(
-        BackupReader.backups(backups),
-        ItemReader.histories(histories),
-        ItemReader.removals(arrivals),
-        find(items, LedgerTable.TOUCHED).map(ItemReader::touched).orElse(Set.of()),
-        find(items, LedgerTable.POLICY).map(item -> item.facts().facts()).orElse(Map.of()),
-        find(items, LedgerTable.STATE).map(StoredItem::facts).orElse(CheckState.NONE));
+    return ClusterReader.read(query(cluster, ItemKeys.ALL_BUT_WAL, true));
   }
 
   @Override
@@ -112,6 +101,36 @@ abstract sealed class StoredLedger implements Ledger permits DynamoDbLedger, InM
   }
 
   @Override
+  public void describe(ClusterId cluster, Description description) {
+    var key = ItemKeys.of(description.object()).orElseThrow();
+    var text = DescriptionText.of(description).encode();
+    var after =
+        store.add(
+            cluster.toString(), key, ItemContent.ofTexts(LedgerTable.DESCRIPTIONS, Set.of(text)));
+    var replaced = ItemContent.ofTexts(LedgerTable.DESCRIPTIONS, ItemReadings.replaced(after));
+    if (!replaced.isNothing()) {
+      store.take(cluster.toString(), key, replaced);
+    }
+  }
+
+  @Override
+  public boolean forget(ClusterId cluster, LedgerItem item) {
+    var held = query(cluster, ItemKeys.of(item), true);
+    if (held.stream().anyMatch(stored -> !stored.content().numbers().isEmpty())) {
+      return false;
+    }
+    for (var stored : held) {
+      // exactly what was read: what is added meanwhile stays, and keeps the item
+      var traces = stored.content().withoutNewest();
+      if (!traces.isNothing()) {
+        store.take(cluster.toString(), stored.key(), traces);
+      }
+      store.drop(cluster.toString(), stored.key());
+    }
+    return true;
+  }
+
+  @Override
   public void clearTouched(ClusterId cluster, Set<LedgerItem> served) {
     if (served.isEmpty()) {
       return;
@@ -131,8 +150,17 @@ abstract sealed class StoredLedger implements Ledger permits DynamoDbLedger, InM
 
   @Override
   public CheckState save(ClusterId cluster, CheckState state) {
+    return save(cluster, LedgerTable.STATE, state);
+  }
+
+  @Override
+  public CheckState saveAcknowledgements(ClusterId cluster, CheckState acknowledged) {
+    return save(cluster, LedgerTable.ACKNOWLEDGEMENTS, acknowledged);
+  }
+
+  private CheckState save(ClusterId cluster, String key, CheckState state) {
     var next = new CheckState(state.version() + 1, state.facts());
-    if (!store.replaceVersion(cluster.toString(), LedgerTable.STATE, next)) {
+    if (!store.replaceVersion(cluster.toString(), key, next)) {
       throw new StaleStateException(cluster, state.version());
     }
     return next;
@@ -145,10 +173,6 @@ abstract sealed class StoredLedger implements Ledger permits DynamoDbLedger, InM
 
   private List<StoredItem> query(ClusterId cluster, ItemKeys.Range range, boolean consistent) {
     return store.query(cluster.toString(), range.from(), range.to(), consistent);
-  }
-
-  private static Optional<StoredItem> find(List<StoredItem> items, String key) {
-    return items.stream().filter(item -> item.key().equals(key)).findFirst();
   }
 
   private static ItemContent marks(Set<LedgerItem> items) {

@@ -5,6 +5,7 @@ import dev.walwatch.archive.ObjectChange;
 import dev.walwatch.archive.ObjectChange.Appeared;
 import dev.walwatch.ledger.CheckState;
 import dev.walwatch.ledger.ClusterLedger;
+import dev.walwatch.ledger.Description;
 import dev.walwatch.ledger.Ledger;
 import dev.walwatch.ledger.LedgerItem;
 import dev.walwatch.ledger.WalBlock;
@@ -85,6 +86,25 @@ final class DyingLedger implements Ledger {
           ledger.clearTouched(cluster, served);
           return served;
         });
+  }
+
+  @Override
+  public void describe(ClusterId cluster, Description description) {
+    carriedOut(
+        () -> {
+          ledger.describe(cluster, description);
+          return description;
+        });
+  }
+
+  @Override
+  public boolean forget(ClusterId cluster, LedgerItem item) {
+    return carriedOut(() -> ledger.forget(cluster, item));
+  }
+
+  @Override
+  public CheckState saveAcknowledgements(ClusterId cluster, CheckState acknowledged) {
+    return carriedOut(() -> ledger.saveAcknowledgements(cluster, acknowledged));
   }
 
   @Override

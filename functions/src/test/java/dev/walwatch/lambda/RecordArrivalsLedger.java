@@ -5,6 +5,7 @@ import dev.walwatch.archive.ObjectChange;
 import dev.walwatch.archive.ObjectChange.Appeared;
 import dev.walwatch.ledger.CheckState;
 import dev.walwatch.ledger.ClusterLedger;
+import dev.walwatch.ledger.Description;
 import dev.walwatch.ledger.Ledger;
 import dev.walwatch.ledger.LedgerItem;
 import dev.walwatch.ledger.WalBlock;
@@ -67,6 +68,21 @@ final class RecordArrivalsLedger implements Ledger {
 
   @Override
   public void clearTouched(ClusterId cluster, Set<LedgerItem> served) {
+    throw notForRecording();
+  }
+
+  @Override
+  public void describe(ClusterId cluster, Description description) {
+    throw notForRecording();
+  }
+
+  @Override
+  public boolean forget(ClusterId cluster, LedgerItem item) {
+    throw notForRecording();
+  }
+
+  @Override
+  public CheckState saveAcknowledgements(ClusterId cluster, CheckState acknowledged) {
     throw notForRecording();
   }
 

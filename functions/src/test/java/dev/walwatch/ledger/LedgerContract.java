@@ -60,7 +60,18 @@ abstract class LedgerContract {
 
     assertThat(stranger)
         .isEqualTo(
-            new ClusterLedger(List.of(), Set.of(), List.of(), Set.of(), Map.of(), CheckState.NONE));
+            new ClusterLedger(
+                List.of(),
+                Set.of(),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                Set.of(),
+                Set.of(),
+                Map.of(),
+                CheckState.NONE,
+                CheckState.NONE));
     assertThat(ledger().blocks(CLUSTER, Optional.empty(), Optional.empty())).isEmpty();
     assertThat(ledger().block(CLUSTER, BLOCK)).isEmpty();
     assertThat(ledger().clusters()).isEmpty();
@@ -120,7 +131,7 @@ abstract class LedgerContract {
         appearedAndGone(history(2), at(5)));
 
     assertThat(ledger().read(CLUSTER).backups()).isEmpty();
-    assertThat(ledger().read(CLUSTER).histories()).isEmpty();
+    assertThat(ledger().read(CLUSTER).historyFiles()).isEmpty();
   }
 
   @Test
@@ -158,7 +169,7 @@ abstract class LedgerContract {
         .extracting(Removal::object)
         .containsExactly(part(300), metadata("extended_version.txt"), sentinel(), history(2));
     assertThat(ledger().read(CLUSTER).backups()).isEmpty();
-    assertThat(ledger().read(CLUSTER).histories()).isEmpty();
+    assertThat(ledger().read(CLUSTER).historyFiles()).isEmpty();
     assertThat(touched())
         .containsExactlyInAnyOrder(BACKUP_ITEM, new LedgerItem.History(new Timeline(2)));
   }
@@ -254,7 +265,7 @@ abstract class LedgerContract {
   void keepsTheTimelinesWithAHistoryFile() {
     record(appeared(history(2), at(1)), appeared(history(0x10), at(1)));
 
-    assertThat(ledger().read(CLUSTER).histories())
+    assertThat(ledger().read(CLUSTER).historyFiles())
         .containsExactlyInAnyOrder(new Timeline(2), new Timeline(0x10));
   }
 
@@ -424,13 +435,13 @@ abstract class LedgerContract {
     var item = new LedgerItem.History(new Timeline(2));
 
     boolean added = ledger().settle(CLUSTER, item, List.of(appeared(history(2), at(1))));
-    var histories = ledger().read(CLUSTER).histories();
+    var histories = ledger().read(CLUSTER).historyFiles();
     boolean takenAway = ledger().settle(CLUSTER, item, List.of());
 
     assertThat(added).isFalse();
     assertThat(histories).containsExactly(new Timeline(2));
     assertThat(takenAway).isTrue();
-    assertThat(ledger().read(CLUSTER).histories()).isEmpty();
+    assertThat(ledger().read(CLUSTER).historyFiles()).isEmpty();
   }
 
   @Test
