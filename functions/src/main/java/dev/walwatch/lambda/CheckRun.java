@@ -5,7 +5,6 @@ import dev.walwatch.alert.ServiceState;
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.ledger.ClusterLedger;
 import dev.walwatch.ledger.Ledger;
-import dev.walwatch.ledger.LedgerItem;
 import dev.walwatch.report.PlainText;
 import dev.walwatch.report.ServiceReport;
 import dev.walwatch.verdict.PolicySettings;
@@ -14,12 +13,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /** One run over all clusters; what goes wrong with one of them stays with that one. */
 final class CheckRun {
@@ -88,9 +87,7 @@ final class CheckRun {
       // saved last: a run that dies before is repeated by the next, and tells again rather than
       // never
       ledger.save(cluster, known.state().with(facts));
-      if (!found.settled().isEmpty()) {
-        ledger.clearTouched(cluster, found.settled());
-      }
+      found.judged().ifPresent(judged -> new Aftermath(ledger).clear(cluster, known, judged, now));
       return run;
     } catch (RuntimeException e) {
       return run.with(reason(e));
@@ -101,19 +98,26 @@ final class CheckRun {
       Optional<String> icingaHost,
       List<ServiceReport> reports,
       Map<String, String> facts,
-      Set<LedgerItem> settled,
+      Optional<ClusterCheck.Judged> judged,
       List<String> failures) {}
 
   private Found found(ClusterId cluster, ClusterLedger known, Instant now) {
     try {
-      var policy = defaults.with(known.policy()).toPolicy();
+      var acknowledged = AcknowledgementFacts.read(known.acknowledged().facts());
+      var policy = defaults.with(known.policy()).toPolicy().acknowledging(acknowledged.gaps());
       var judged = check.judge(cluster, known, policy, now);
       var reports = ServiceReport.of(judged.verdict(), policy);
-      return new Found(policy.icingaHost(), reports, judged.facts(), judged.settled(), List.of());
+      var failures = Stream.concat(acknowledged.failures().stream(), judged.failures().stream());
+      return new Found(
+          policy.icingaHost(),
+          reports,
+          judged.facts(),
+          Optional.of(judged),
+          failures.map(PlainText::line).toList());
     } catch (RuntimeException e) {
       var host = PolicySettings.icingaHost(known.policy());
       var reports = ServiceReport.notJudged(reason(e));
-      return new Found(host, reports, known.state().facts(), Set.of(), List.of(reason(e)));
+      return new Found(host, reports, known.state().facts(), Optional.empty(), List.of(reason(e)));
     }
   }
 

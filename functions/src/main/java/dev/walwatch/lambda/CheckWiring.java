@@ -2,6 +2,7 @@ package dev.walwatch.lambda;
 
 import dev.walwatch.WalwatchException;
 import dev.walwatch.archive.WaleLayout;
+import dev.walwatch.archive.s3.S3ArchiveContents;
 import dev.walwatch.archive.s3.S3ArchiveListing;
 import dev.walwatch.delivery.IcingaClient;
 import dev.walwatch.delivery.IcingaCredentials;
@@ -9,7 +10,6 @@ import dev.walwatch.delivery.IcingaEndpoint;
 import dev.walwatch.delivery.PassiveCheckSubmitter;
 import dev.walwatch.delivery.Secrets;
 import dev.walwatch.delivery.SnsNotifier;
-import dev.walwatch.ledger.Reconciler;
 import dev.walwatch.verdict.PolicySettings;
 import java.net.URI;
 import java.time.Duration;
@@ -23,8 +23,10 @@ final class CheckWiring {
   static CheckRun of(Environment environment) {
     var defaults = environment.policyDefaults();
     var ledger = AwsClients.ledger(environment);
-    var listing = new S3ArchiveListing(AwsClients.s3());
-    var check = new ClusterCheck(ledger, new Reconciler(ledger, listing, new WaleLayout()));
+    var s3 = AwsClients.s3();
+    var check =
+        new ClusterCheck(
+            ledger, new S3ArchiveListing(s3), new WaleLayout(), new S3ArchiveContents(s3));
     var topic = environment.find(Environment.TOPIC_ARN);
     var announcer =
         new Announcer(

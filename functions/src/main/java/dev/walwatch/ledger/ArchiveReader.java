@@ -3,6 +3,8 @@ package dev.walwatch.ledger;
 import dev.walwatch.archive.ArchiveSnapshot;
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.wal.SegmentBlock;
+import dev.walwatch.wal.SegmentName;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +31,13 @@ public final class ArchiveReader {
       ArchiveSnapshot archive,
       Map<String, String> verified,
       Set<SegmentBlock> doubtful,
-      Set<SegmentBlock> spent) {}
+      Set<SegmentBlock> spent) {
+
+    /** Returns the same, with more known of when segments came. */
+    public Read withMoments(Map<SegmentName, Instant> moments) {
+      return new Read(archive.withMoments(moments), verified, doubtful, spent);
+    }
+  }
 
   /**
    * Reads a cluster.
@@ -44,9 +52,9 @@ public final class ArchiveReader {
         new ArchiveSnapshot(
             cluster,
             reading.wal(),
+            known.historyFiles(),
             known.histories(),
-            Map.of(),
-            Map.of(),
+            known.unreadable(),
             known.backups(),
             Stream.concat(reading.removals().stream(), known.removals().stream()).toList(),
             Optional.empty());

@@ -9,7 +9,6 @@ import dev.walwatch.archive.ClusterId;
 import dev.walwatch.delivery.IcingaDelivery;
 import dev.walwatch.delivery.PassiveResult;
 import dev.walwatch.ledger.InMemoryLedger;
-import dev.walwatch.ledger.Reconciler;
 import dev.walwatch.verdict.PolicySettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -107,12 +106,10 @@ class CheckClustersTest {
   }
 
   private CheckClusters handler() {
-    var reconciler = new Reconciler(ledger, bucket, FakeBucket.LAYOUT);
+    var check = new ClusterCheck(ledger, bucket, FakeBucket.LAYOUT, bucket);
     var announcer =
         new Announcer(Optional.of(this::deliver), Optional.empty(), Duration.ofMinutes(12));
-    return new CheckClusters(
-        new CheckRun(
-            ledger, new ClusterCheck(ledger, reconciler), announcer, PolicySettings.defaults()));
+    return new CheckClusters(new CheckRun(ledger, check, announcer, PolicySettings.defaults()));
   }
 
   private IcingaDelivery deliver(PassiveResult result) {
