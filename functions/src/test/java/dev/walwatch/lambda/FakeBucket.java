@@ -82,9 +82,9 @@ final class FakeBucket implements ArchiveListing, ArchiveContents {
     return bodiesRead;
   }
 
-  /** Refuses from now on to give bodies of keys that end so; nothing refuses none. */
-  void refuseBodies(String keysThatEndIn) {
-    refusedBodies = Optional.of(keysThatEndIn).filter(end -> !end.isEmpty());
+  /** Refuses from now on to give bodies of keys with that in them; nothing refuses none. */
+  void refuseBodies(String part) {
+    refusedBodies = Optional.of(part).filter(text -> !text.isEmpty());
   }
 
   void refuse(ClusterId cluster) {
@@ -93,7 +93,7 @@ final class FakeBucket implements ArchiveListing, ArchiveContents {
 
   @Override
   public Optional<byte[]> read(ClusterId cluster, String keyBelowPrefix, int most) {
-    if (refusedBodies.filter(keyBelowPrefix::endsWith).isPresent()) {
+    if (refusedBodies.filter(keyBelowPrefix::contains).isPresent()) {
       throw new ListingFailedException(
           "s3://" + cluster + keyBelowPrefix + " could not be read",
           new IllegalStateException("access denied"));
