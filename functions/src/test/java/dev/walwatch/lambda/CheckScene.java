@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** One cluster in a bucket in memory, and the whole checker on it. */
 final class CheckScene {
@@ -43,15 +44,23 @@ final class CheckScene {
     tell(bucket.delete(cluster, key, at));
   }
 
-  void tell(ObjectChange change) {
-    assertThat(ledger.record(List.of(change))).isEmpty();
+  void tell(ObjectChange... changes) {
+    assertThat(ledger.record(List.of(changes))).isEmpty();
   }
 
   /** Segments of timeline 1, one each second. */
   void putWal(int first, int last, Instant from) {
-    for (int n = first; n <= last; n++) {
-      put(wal(n), from.plusSeconds(n - first));
-    }
+    tell(
+        IntStream.rangeClosed(first, last)
+            .mapToObj(n -> bucket.put(cluster, wal(n), from.plusSeconds(n - first)))
+            .toArray(ObjectChange[]::new));
+  }
+
+  void deleteWal(int first, int last, Instant at) {
+    tell(
+        IntStream.rangeClosed(first, last)
+            .mapToObj(n -> bucket.delete(cluster, wal(n), at))
+            .toArray(ObjectChange[]::new));
   }
 
   /** A complete backup of WAL-E that stops in the segment that it starts in. */
