@@ -2,11 +2,14 @@ package dev.walwatch.ledger;
 
 import dev.walwatch.archive.BaseBackup;
 import dev.walwatch.archive.Removal;
+import dev.walwatch.wal.SegmentBlock;
 import dev.walwatch.wal.Timeline;
 import dev.walwatch.wal.TimelineHistory;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What the ledger knows of one cluster, without its WAL.
@@ -24,6 +27,7 @@ import java.util.Set;
  * @param policy the cluster's own settings; empty when all defaults hold
  * @param acknowledged the gaps that somebody took note of, as facts with a version of their own
  * @param state what the checker saved last
+ * @param sweep how far the comparison with S3 has come
  */
 public record ClusterLedger(
     List<BaseBackup> backups,
@@ -36,7 +40,8 @@ public record ClusterLedger(
     Set<LedgerItem> touched,
     Map<String, String> policy,
     CheckState acknowledged,
-    CheckState state) {
+    CheckState state,
+    SweepState sweep) {
 
   /** Returns the same with another state of the checker. */
   public ClusterLedger withState(CheckState other) {
@@ -51,6 +56,18 @@ public record ClusterLedger(
         touched,
         policy,
         acknowledged,
-        other);
+        other,
+        sweep);
+  }
+
+  /**
+   * Returns from where on each timeline grew when it was last judged: what is older may still
+   * change, but seldom does.
+   */
+  public SortedMap<Timeline, SegmentBlock> frontiers() {
+    var verified = VerifiedWal.of(state.facts());
+    var frontiers = new TreeMap<Timeline, SegmentBlock>();
+    verified.wal().keySet().forEach(line -> frontiers.put(line, verified.frontier(line)));
+    return frontiers;
   }
 }

@@ -31,7 +31,10 @@ final class ClusterReader {
         find(items, LedgerTable.TOUCHED).map(ItemReader::touched).orElse(Set.of()),
         find(items, LedgerTable.POLICY).map(item -> item.facts().facts()).orElse(Map.of()),
         find(items, LedgerTable.ACKNOWLEDGEMENTS).map(StoredItem::facts).orElse(CheckState.NONE),
-        find(items, LedgerTable.STATE).map(StoredItem::facts).orElse(CheckState.NONE));
+        find(items, LedgerTable.STATE).map(StoredItem::facts).orElse(CheckState.NONE),
+        find(items, LedgerTable.SWEEP)
+            .map(item -> SweepFacts.read(item.facts()))
+            .orElse(SweepState.NEVER));
   }
 
   private static Map<Timeline, TimelineHistory> known(Map<Timeline, Meaning> told) {

@@ -11,6 +11,7 @@ import dev.walwatch.delivery.SnsNotifier;
 import dev.walwatch.ledger.CheckState;
 import dev.walwatch.ledger.InMemoryLedger;
 import dev.walwatch.ledger.Ledger;
+import dev.walwatch.ledger.sweep.Sweeper;
 import dev.walwatch.verdict.PolicySettings;
 import dev.walwatch.verdict.Severity;
 import java.time.Duration;
@@ -368,6 +369,7 @@ class CheckRunTest {
             Duration.ofSeconds(750));
     return new CheckRun(
         on,
+        new FirstListing(on, new Sweeper(on, bucket, FakeBucket.LAYOUT)),
         new ClusterCheck(on, bucket, FakeBucket.LAYOUT, bucket),
         announcer,
         PolicySettings.defaults());

@@ -8,6 +8,7 @@ import dev.walwatch.delivery.IcingaDelivery;
 import dev.walwatch.delivery.PassiveResult;
 import dev.walwatch.ledger.InMemoryLedger;
 import dev.walwatch.ledger.Ledger;
+import dev.walwatch.ledger.sweep.Sweeper;
 import dev.walwatch.verdict.PolicySettings;
 import dev.walwatch.verdict.Service;
 import dev.walwatch.verdict.Severity;
@@ -107,7 +108,10 @@ final class CheckScene {
     var announcer =
         new Announcer(Optional.of(this::deliver), Optional.empty(), Duration.ofSeconds(750));
     var check = new ClusterCheck(on, bucket, FakeBucket.LAYOUT, bucket);
-    return new CheckRun(on, check, announcer, PolicySettings.defaults()).run(now).getFirst();
+    var firstListing = new FirstListing(on, new Sweeper(on, bucket, FakeBucket.LAYOUT));
+    return new CheckRun(on, firstListing, check, announcer, PolicySettings.defaults())
+        .run(now)
+        .getFirst();
   }
 
   private IcingaDelivery deliver(PassiveResult result) {

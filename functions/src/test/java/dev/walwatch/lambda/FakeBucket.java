@@ -25,8 +25,7 @@ final class FakeBucket implements ArchiveListing, ArchiveContents {
   static final ArchiveLayout LAYOUT = new WaleLayout();
   private static final String OPERATOR = "AWS:AIDAOPERATOR";
 
-  private static final int PAGE = 1000;
-
+  private final int pageSize;
   private final TreeMap<String, ListedObject> objects = new TreeMap<>();
   private final Set<ClusterId> unreachable = new HashSet<>();
   private final Map<String, String> bodies = new HashMap<>();
@@ -35,6 +34,18 @@ final class FakeBucket implements ArchiveListing, ArchiveContents {
   private Optional<String> refusedBodies = Optional.empty();
   private boolean versioned;
   private int listings;
+  private Runnable afterEachPage = () -> {};
+
+  FakeBucket() {
+    this(1000);
+  }
+
+  /**
+   * @param pageSize how many objects one call lists at most
+   */
+  FakeBucket(int pageSize) {
+    this.pageSize = pageSize;
+  }
 
   private record Version(ClusterId cluster, OldVersion version) {}
 
@@ -87,6 +98,11 @@ final class FakeBucket implements ArchiveListing, ArchiveContents {
     refusedBodies = Optional.of(part).filter(text -> !text.isEmpty());
   }
 
+  /** Does something each time that a page was listed, before its reader has it. */
+  void afterEachPage(Runnable event) {
+    afterEachPage = event;
+  }
+
   void refuse(ClusterId cluster) {
     unreachable.add(cluster);
   }
@@ -125,8 +141,11 @@ final class FakeBucket implements ArchiveListing, ArchiveContents {
         objects.tailMap(cluster + after, after.isEmpty()).entrySet().stream()
             .filter(object -> object.getKey().startsWith(cluster + keysBeginWith))
             .map(Map.Entry::getValue)
+            .limit(pageSize + 1L)
             .toList();
     listings++;
-    return new Page(found.stream().limit(PAGE).toList(), found.size() > PAGE);
+    var page = new Page(found.stream().limit(pageSize).toList(), found.size() > pageSize);
+    afterEachPage.run();
+    return page;
   }
 }

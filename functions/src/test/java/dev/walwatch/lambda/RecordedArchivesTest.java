@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.walwatch.delivery.IcingaDelivery;
 import dev.walwatch.delivery.PassiveResult;
 import dev.walwatch.ledger.InMemoryLedger;
+import dev.walwatch.ledger.sweep.Sweeper;
 import dev.walwatch.verdict.PolicySettings;
 import dev.walwatch.verdict.Severity;
 import java.time.Duration;
@@ -80,7 +81,13 @@ class RecordedArchivesTest {
     var check = new ClusterCheck(ledger, listing, FakeBucket.LAYOUT, (_, _, _) -> Optional.empty());
     var announcer =
         new Announcer(Optional.of(this::deliver), Optional.empty(), Duration.ofMinutes(12));
-    var run = new CheckRun(ledger, check, announcer, PolicySettings.defaults());
+    var run =
+        new CheckRun(
+            ledger,
+            new FirstListing(ledger, new Sweeper(ledger, listing, FakeBucket.LAYOUT)),
+            check,
+            announcer,
+            PolicySettings.defaults());
     assertThat(run.run(endOf(trace).plus(later))).allMatch(it -> it.failures().isEmpty());
   }
 
