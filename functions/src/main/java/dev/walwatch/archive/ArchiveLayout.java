@@ -2,6 +2,7 @@ package dev.walwatch.archive;
 
 import dev.walwatch.archive.packed.Packing;
 import dev.walwatch.wal.SegmentBlock;
+import dev.walwatch.wal.SegmentName;
 import dev.walwatch.wal.Timeline;
 import java.util.Optional;
 
@@ -44,8 +45,22 @@ public interface ArchiveLayout {
   /** Returns what all keys of a base backup begin with, below the cluster's prefix. */
   String keysOf(BackupName backup);
 
+  /**
+   * Returns what all keys of one object begin with, below the cluster's prefix. The keys of others
+   * may begin so, too. Of a small file of a base backup it is the whole key.
+   *
+   * @throws IllegalArgumentException for an unknown object
+   */
+  String keysOf(ArchivedObject object);
+
   /** Returns what the keys of all base backups begin with, below the cluster's prefix. */
   String keysOfBackups();
+
+  /** Returns what the keys of all base backups that begin in one segment begin with. */
+  String keysOfBackups(SegmentName start);
+
+  /** Returns what the keys of all WAL, history files included, begin with. */
+  String keysOfWal();
 
   /** Returns what all keys of a history file begin with, below the cluster's prefix. */
   String keysOfHistory(Timeline timeline);

@@ -17,6 +17,16 @@ public interface ArchiveListing {
   record ListedObject(String keyBelowPrefix, long bytes, Instant lastModified) {}
 
   /**
+   * One version of an object that is not its current one: it was written over or removed.
+   *
+   * @param keyBelowPrefix the object's key without the cluster's prefix
+   * @param versionId the version's id
+   * @param bytes its size
+   * @param lastModified when it was written
+   */
+  record OldVersion(String keyBelowPrefix, String versionId, long bytes, Instant lastModified) {}
+
+  /**
    * One answer of the store.
    *
    * @param objects in the order of their keys
@@ -56,5 +66,16 @@ public interface ArchiveListing {
       all.addAll(page.objects());
     }
     return all;
+  }
+
+  /**
+   * Lists versions that are not the current ones, as many as one call gives; none where the store
+   * keeps no versions.
+   *
+   * @param keysBeginWith what the keys begin with, below the cluster's prefix
+   * @throws ListingFailedException when the store does not answer or refuses
+   */
+  default List<OldVersion> oldVersions(ClusterId cluster, String keysBeginWith) {
+    return List.of();
   }
 }

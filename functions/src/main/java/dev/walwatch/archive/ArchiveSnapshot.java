@@ -1,7 +1,11 @@
 package dev.walwatch.archive;
 
+import dev.walwatch.wal.SegmentName;
+import dev.walwatch.wal.SegmentNumber;
 import dev.walwatch.wal.Timeline;
 import dev.walwatch.wal.TimelineHistory;
+import dev.walwatch.wal.WalNumbering;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -41,5 +45,28 @@ public record ArchiveSnapshot(
     unreadable = Map.copyOf(unreadable);
     backups = List.copyOf(backups);
     removals = List.copyOf(removals);
+  }
+
+  /** Returns the same archive, in which more is known of when segments came. */
+  public ArchiveSnapshot withMoments(Map<SegmentName, Instant> known) {
+    var byTimeline = new TreeMap<Timeline, Map<SegmentNumber, Instant>>();
+    known.forEach(
+        (name, at) ->
+            byTimeline
+                .computeIfAbsent(name.timeline(), _ -> new TreeMap<>())
+                .put(WalNumbering.OF_NAMES.numberOf(name), at));
+    var lines = new TreeMap<>(wal);
+    byTimeline.forEach(
+        (timeline, moments) ->
+            lines.computeIfPresent(
+                timeline, (_, line) -> line.withMoments(line.moments().with(moments))));
+    return new ArchiveSnapshot(
+        cluster, lines, historyFiles, histories, unreadable, backups, removals, drift);
+  }
+
+  /** Returns the same archive with other traces of removed objects. */
+  public ArchiveSnapshot withRemovals(List<Removal> others) {
+    return new ArchiveSnapshot(
+        cluster, wal, historyFiles, histories, unreadable, backups, others, drift);
   }
 }

@@ -43,7 +43,17 @@ public sealed interface ArchivedObject {
    * @param backup the backup it belongs to
    * @param file its name, such as {@code metadata.json} or {@code extended_version.txt}
    */
-  record BackupMetadata(BackupName backup, String file) implements ArchivedObject {}
+  record BackupMetadata(BackupName backup, String file) implements ArchivedObject {
+
+    /**
+     * Returns the file that tells what the backup's sentinel does not: WAL-E's tells the server's
+     * version, WAL-G's whether the backup is permanent. Only WAL-E's names end in an offset.
+     */
+    public static BackupMetadata describing(BackupName backup) {
+      return new BackupMetadata(
+          backup, backup.offset().isPresent() ? "extended_version.txt" : "metadata.json");
+    }
+  }
 
   /** The object that a tool writes last: the only proof that a base backup is complete. */
   record Sentinel(BackupName backup) implements ArchivedObject {}

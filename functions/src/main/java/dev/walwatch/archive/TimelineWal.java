@@ -24,6 +24,11 @@ public record TimelineWal(
       new TimelineWal(
           SegmentRuns.EMPTY, SegmentRuns.EMPTY, SegmentRuns.EMPTY, Optional.empty(), Moments.NONE);
 
+  /** Returns the same segments with what is known of when they came. */
+  public TimelineWal withMoments(Moments known) {
+    return new TimelineWal(present, empty, partial, newestArrival, known);
+  }
+
   /** Returns all segments that are there, with content or without. */
   public SegmentRuns arrived() {
     return present.union(empty);

@@ -156,6 +156,20 @@ public final class WaleLayout implements ArchiveLayout {
   }
 
   @Override
+  public String keysOf(ArchivedObject object) {
+    return switch (object) {
+      case Segment(var name) -> WAL + name;
+      case PartialSegment(var name) -> WAL + name + ".partial";
+      case BackupLabel(var start, var offset) -> WAL + start + ".%08X.backup".formatted(offset);
+      case ArchivedObject.HistoryFile(var timeline) -> keysOfHistory(timeline);
+      case BackupPart(var backup, _) -> BACKUPS + backup + "/tar_partitions/";
+      case BackupMetadata(var backup, var file) -> BACKUPS + backup + "/" + file;
+      case Sentinel(var backup) -> BACKUPS + backup + "_backup_stop_sentinel.json";
+      case Unknown _ -> throw new IllegalArgumentException(object + " has no keys");
+    };
+  }
+
+  @Override
   public String keysOf(Timeline timeline) {
     return WAL + timeline.digits();
   }
@@ -163,6 +177,16 @@ public final class WaleLayout implements ArchiveLayout {
   @Override
   public String keysOfBackups() {
     return BACKUPS;
+  }
+
+  @Override
+  public String keysOfBackups(SegmentName start) {
+    return BACKUPS + "base_" + start;
+  }
+
+  @Override
+  public String keysOfWal() {
+    return WAL;
   }
 
   @Override

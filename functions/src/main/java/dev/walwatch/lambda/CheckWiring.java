@@ -2,6 +2,7 @@ package dev.walwatch.lambda;
 
 import dev.walwatch.WalwatchException;
 import dev.walwatch.archive.WaleLayout;
+import dev.walwatch.archive.s3.S3ArchiveContents;
 import dev.walwatch.archive.s3.S3ArchiveListing;
 import dev.walwatch.delivery.IcingaClient;
 import dev.walwatch.delivery.IcingaCredentials;
@@ -9,7 +10,7 @@ import dev.walwatch.delivery.IcingaEndpoint;
 import dev.walwatch.delivery.PassiveCheckSubmitter;
 import dev.walwatch.delivery.Secrets;
 import dev.walwatch.delivery.SnsNotifier;
-import dev.walwatch.ledger.Reconciler;
+import dev.walwatch.ledger.sweep.Sweeper;
 import dev.walwatch.verdict.PolicySettings;
 import java.net.URI;
 import java.time.Duration;
@@ -23,15 +24,18 @@ final class CheckWiring {
   static CheckRun of(Environment environment) {
     var defaults = environment.policyDefaults();
     var ledger = AwsClients.ledger(environment);
-    var listing = new S3ArchiveListing(AwsClients.s3());
-    var check = new ClusterCheck(ledger, new Reconciler(ledger, listing, new WaleLayout()));
+    var s3 = AwsClients.s3();
+    var listing = new S3ArchiveListing(s3);
+    var layout = new WaleLayout();
+    var firstListing = new FirstListing(ledger, new Sweeper(ledger, listing, layout));
+    var check = new ClusterCheck(ledger, listing, layout, new S3ArchiveContents(s3));
     var topic = environment.find(Environment.TOPIC_ARN);
     var announcer =
         new Announcer(
             icinga(environment),
             topic.map(arn -> new SnsNotifier(AwsClients.sns(), arn)),
             ttl(environment));
-    return new CheckRun(ledger, check, announcer, defaults);
+    return new CheckRun(ledger, firstListing, check, announcer, defaults);
   }
 
   private static Optional<PassiveCheckSubmitter> icinga(Environment environment) {

@@ -2,9 +2,12 @@ package dev.walwatch.lambda;
 
 import dev.walwatch.ledger.LedgerItem;
 import dev.walwatch.verdict.Finding;
+import dev.walwatch.verdict.Gap;
 import dev.walwatch.verdict.Verdict;
 import dev.walwatch.wal.SegmentBlock;
 import dev.walwatch.wal.SegmentName;
+import dev.walwatch.wal.WalNumbering;
+import dev.walwatch.wal.WalSegment;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +32,17 @@ record Doubts(Set<LedgerItem> items, List<Stretch> stretches, boolean backups) {
    *
    * @param last empty for all that follow the first
    */
-  record Stretch(SegmentName first, Optional<SegmentName> last) {}
+  record Stretch(SegmentName first, Optional<SegmentName> last) {
+
+    /** Returns a gap with the segments before and after it: when they came is what it costs. */
+    static Stretch around(Gap gap, WalNumbering numbering) {
+      var first = WalSegment.of(gap.first(), numbering);
+      var from = first.number().value() == 0 ? first : first.previous();
+      return new Stretch(
+          from.name(numbering),
+          Optional.of(WalSegment.of(gap.last(), numbering).next().name(numbering)));
+    }
+  }
 
   /**
    * Returns what has to be asked about a verdict.
@@ -43,7 +56,10 @@ record Doubts(Set<LedgerItem> items, List<Stretch> stretches, boolean backups) {
     var items = new LinkedHashSet<LedgerItem>();
     doubtful.stream().map(LedgerItem.Block::new).forEach(items::add);
     findings.stream().flatMap(Doubts::itemOf).forEach(items::add);
-    return new Doubts(items, stretches(findings), findings.stream().anyMatch(Doubts::lacksBackup));
+    return new Doubts(
+        items,
+        stretches(findings, verdict.numbering()),
+        findings.stream().anyMatch(Doubts::lacksBackup));
   }
 
   boolean any() {
@@ -56,6 +72,8 @@ record Doubts(Set<LedgerItem> items, List<Stretch> stretches, boolean backups) {
           Stream.of(new LedgerItem.History(unlinked.timeline()));
       case Finding.BackupUnfinished unfinished ->
           Stream.of(new LedgerItem.Backup(unfinished.name()));
+      case Finding.BackupHalfDeleted half ->
+          Stream.of(new LedgerItem.Backup(half.rest().backup().name()));
       default -> Stream.empty();
     };
   }
@@ -64,13 +82,13 @@ record Doubts(Set<LedgerItem> items, List<Stretch> stretches, boolean backups) {
     return finding instanceof Finding.BackupMissing || finding instanceof Finding.BackupOverdue;
   }
 
-  private static List<Stretch> stretches(List<Finding> findings) {
+  private static List<Stretch> stretches(List<Finding> findings, WalNumbering numbering) {
     var gaps =
         findings.stream()
             .filter(Finding.WalGap.class::isInstance)
             .map(Finding.WalGap.class::cast)
             .map(Finding.WalGap::gap)
-            .map(gap -> new Stretch(gap.first(), Optional.of(gap.last())))
+            .map(gap -> Stretch.around(gap, numbering))
             .collect(Collectors.groupingBy(gap -> gap.first().timeline()));
     var silent =
         findings.stream()

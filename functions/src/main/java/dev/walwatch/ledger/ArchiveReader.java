@@ -3,10 +3,12 @@ package dev.walwatch.ledger;
 import dev.walwatch.archive.ArchiveSnapshot;
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.wal.SegmentBlock;
+import dev.walwatch.wal.SegmentName;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Makes the snapshot that is judged out of the ledger's items. */
@@ -29,7 +31,13 @@ public final class ArchiveReader {
       ArchiveSnapshot archive,
       Map<String, String> verified,
       Set<SegmentBlock> doubtful,
-      Set<SegmentBlock> spent) {}
+      Set<SegmentBlock> spent) {
+
+    /** Returns the same, with more known of when segments came. */
+    public Read withMoments(Map<SegmentName, Instant> moments) {
+      return new Read(archive.withMoments(moments), verified, doubtful, spent);
+    }
+  }
 
   /**
    * Reads a cluster.
@@ -38,19 +46,21 @@ public final class ArchiveReader {
    * @param touched blocks that have to be read although they were verified before
    */
   public Read read(ClusterId cluster, ClusterLedger known, Collection<SegmentBlock> touched) {
-    var verified = VerifiedWal.of(known.state().facts());
+    var facts = known.state().facts();
+    var verified = VerifiedWal.of(known.sweep().hasRepairedSince(facts) ? Map.of() : facts);
     var reading = WalReading.of(ledger, cluster, verified, touched);
     var archive =
         new ArchiveSnapshot(
             cluster,
             reading.wal(),
+            known.historyFiles(),
             known.histories(),
-            Map.of(),
-            Map.of(),
+            known.unreadable(),
             known.backups(),
             Stream.concat(reading.removals().stream(), known.removals().stream()).toList(),
-            Optional.empty());
-    return new Read(
-        archive, reading.verified().toFacts(), reading.withEmptyObjects(), reading.spent());
+            known.sweep().drift());
+    var read = new TreeMap<>(reading.verified().toFacts());
+    read.putAll(known.sweep().asRead());
+    return new Read(archive, read, reading.withEmptyObjects(), reading.spent());
   }
 }

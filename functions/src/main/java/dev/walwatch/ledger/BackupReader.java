@@ -1,13 +1,19 @@
 package dev.walwatch.ledger;
 
+import dev.walwatch.archive.ArchivedObject;
+import dev.walwatch.archive.ArchivedObject.BackupMetadata;
+import dev.walwatch.archive.ArchivedObject.Sentinel;
 import dev.walwatch.archive.BackupName;
 import dev.walwatch.archive.BaseBackup;
+import dev.walwatch.archive.SentinelContent;
+import dev.walwatch.ledger.Description.Meaning;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -16,6 +22,19 @@ import java.util.stream.Stream;
 
 /** What the items of base backups say, each backup from its own item and its blocks of parts. */
 final class BackupReader {
+  private static final SentinelContent NOTHING_TOLD =
+      new SentinelContent(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          OptionalLong.empty(),
+          OptionalLong.empty(),
+          OptionalLong.empty(),
+          false,
+          Optional.empty(),
+          Optional.empty(),
+          OptionalInt.empty());
+
   private BackupReader() {}
 
   /** Reads all base backups of which any object is there, sorted by name. */
@@ -56,8 +75,34 @@ final class BackupReader {
             items.stream()
                 .flatMap(item -> times(item, LedgerTable.SENTINELS))
                 .max(Instant::compareTo),
-            Optional.empty(),
-            OptionalInt.empty()));
+            described(name, items),
+            serverVersion(name, items)));
+  }
+
+  private static Optional<SentinelContent> described(BackupName name, List<StoredItem> items) {
+    var sentinel =
+        read(items, new Sentinel(name))
+            .filter(Meaning.Sentinel.class::isInstance)
+            .map(meaning -> ((Meaning.Sentinel) meaning).content());
+    return read(items, BackupMetadata.describing(name))
+        .filter(Meaning.Metadata.class::isInstance)
+        .map(meaning -> sentinel.orElse(NOTHING_TOLD).with(((Meaning.Metadata) meaning).content()))
+        .or(() -> sentinel);
+  }
+
+  private static OptionalInt serverVersion(BackupName name, List<StoredItem> items) {
+    var told = described(name, items).map(SentinelContent::serverVersion);
+    return told.filter(OptionalInt::isPresent)
+        .orElseGet(
+            () ->
+                read(items, BackupMetadata.describing(name)).stream()
+                    .filter(Meaning.ServerVersion.class::isInstance)
+                    .mapToInt(meaning -> ((Meaning.ServerVersion) meaning).number())
+                    .findFirst());
+  }
+
+  private static Optional<Meaning> read(List<StoredItem> items, ArchivedObject object) {
+    return items.stream().flatMap(item -> new ItemReadings(item).of(object).stream()).findFirst();
   }
 
   /** WAL-E numbers the parts from 0 without holes; WAL-G leaves holes of its own. */

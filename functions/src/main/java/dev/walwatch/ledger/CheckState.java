@@ -3,7 +3,8 @@ package dev.walwatch.ledger;
 import java.util.Map;
 
 /**
- * What the checker derived in its last run and wants to find again in its next.
+ * Facts that are replaced as a whole: what the checker derived in its last run and wants to find
+ * again in its next, or the gaps that somebody took note of.
  *
  * @param version 0 before the first save, then rising; guards against two runs at once
  * @param facts named facts as text; the rooms that own them read and write them

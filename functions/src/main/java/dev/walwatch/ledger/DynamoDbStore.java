@@ -9,6 +9,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
@@ -56,6 +57,21 @@ final class DynamoDbStore implements ItemStore {
     var request = request(partition, key);
     DynamoDbUpdate.take(request, less);
     calling(() -> client.updateItem(request.build()));
+  }
+
+  @Override
+  public void drop(String partition, String key) {
+    var request =
+        DeleteItemRequest.builder().tableName(table).key(DynamoDbItemCodec.key(partition, key));
+    DynamoDbUpdate.onlyWithoutSets(request);
+    calling(
+        () -> {
+          try {
+            return client.deleteItem(request.build());
+          } catch (ConditionalCheckFailedException somethingCame) {
+            return somethingCame;
+          }
+        });
   }
 
   @Override

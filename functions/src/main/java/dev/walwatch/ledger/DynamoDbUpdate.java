@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
@@ -39,6 +40,17 @@ final class DynamoDbUpdate {
   static void take(UpdateItemRequest.Builder request, ItemContent less) {
     var values = sets(less);
     apply(request, clause("DELETE", values), values);
+  }
+
+  /** Deletes only an item in which no set is left. */
+  static void onlyWithoutSets(DeleteItemRequest.Builder request) {
+    request
+        .conditionExpression(
+            LedgerTable.SETS.stream()
+                .map(name -> "attribute_not_exists(#" + name + ")")
+                .collect(Collectors.joining(" AND ")))
+        .expressionAttributeNames(
+            LedgerTable.SETS.stream().collect(Collectors.toMap(name -> "#" + name, name -> name)));
   }
 
   private static Map<String, AttributeValue> sets(ItemContent content) {

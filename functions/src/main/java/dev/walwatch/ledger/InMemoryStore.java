@@ -24,6 +24,13 @@ final class InMemoryStore implements ItemStore {
   }
 
   @Override
+  public synchronized void drop(String partition, String key) {
+    if (content(partition, key).withoutNewest().isNothing()) {
+      items(partition).remove(key);
+    }
+  }
+
+  @Override
   public synchronized List<StoredItem> query(
       String partition, String from, String to, boolean consistent) {
     return List.copyOf(items(partition).subMap(from, true, to, true).values());

@@ -1,6 +1,8 @@
 package dev.walwatch.ledger;
 
+import dev.walwatch.archive.ArchivedObject.HistoryFile;
 import dev.walwatch.archive.Removal;
+import dev.walwatch.ledger.Description.Meaning;
 import dev.walwatch.wal.Timeline;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -8,9 +10,11 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -50,10 +54,39 @@ final class ItemReader {
   }
 
   /** Reads the timelines whose history file is there. */
-  static Set<Timeline> histories(Collection<StoredItem> items) {
+  static Set<Timeline> historyFiles(Collection<StoredItem> items) {
     return items.stream()
         .filter(item -> !item.content().numbers(LedgerTable.HISTORIES).isEmpty())
         .map(item -> ((LedgerItem.History) ItemKeys.itemOf(item.key())).timeline())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Reads what the history files that are there tell, as far as they were read. */
+  static Map<Timeline, Meaning> histories(Collection<StoredItem> items) {
+    var told = new TreeMap<Timeline, Meaning>();
+    for (var timeline : historyFiles(items)) {
+      items.stream()
+          .flatMap(item -> new ItemReadings(item).of(new HistoryFile(timeline)).stream())
+          .findFirst()
+          .ifPresent(meaning -> told.put(timeline, meaning));
+    }
+    return told;
+  }
+
+  /** Reads what has come and was not read, newest first. */
+  static List<Unread> unread(Collection<StoredItem> items) {
+    return items.stream()
+        .flatMap(item -> new ItemReadings(item).unread())
+        .sorted(Comparator.comparing(Unread::arrived).reversed())
+        .toList();
+  }
+
+  /** Reads which items hold no object, but at most traces of some. */
+  static Set<LedgerItem> spent(Collection<StoredItem> items) {
+    var byItem = items.stream().collect(Collectors.groupingBy(i -> ItemKeys.itemOf(i.key())));
+    return byItem.entrySet().stream()
+        .filter(entry -> entry.getValue().stream().allMatch(i -> i.content().numbers().isEmpty()))
+        .map(Map.Entry::getKey)
         .collect(Collectors.toUnmodifiableSet());
   }
 

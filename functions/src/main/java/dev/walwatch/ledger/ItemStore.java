@@ -21,6 +21,9 @@ interface ItemStore {
   /** Takes away from the sets of an item; what is not in them is passed over. */
   void take(String partition, String key, ItemContent less);
 
+  /** Removes an item that holds no set; one that holds any stays as it is. */
+  void drop(String partition, String key);
+
   /**
    * Returns the items of a partition within a range of keys, sorted, both ends included.
    *

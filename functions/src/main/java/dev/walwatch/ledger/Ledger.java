@@ -56,6 +56,29 @@ public interface Ledger {
   boolean settle(ClusterId cluster, LedgerItem item, List<Appeared> found);
 
   /**
+   * Adds what was read in an object. Commutes: repeated, late and in any order it ends in the same
+   * ledger, which knows of each object what was read of its newest arrival.
+   *
+   * @param description of an object that the ledger keeps
+   */
+  void describe(ClusterId cluster, Description description);
+
+  /**
+   * Forgets an item that holds nothing but traces of what was there: they would be kept for years.
+   * An item that holds an object stays as it is, and so does what is recorded meanwhile.
+   *
+   * @return whether it held nothing else
+   */
+  boolean forget(ClusterId cluster, LedgerItem item);
+
+  /**
+   * Returns what {@link #settle} would change, and changes nothing.
+   *
+   * @param found all objects of that item that S3 listed, with S3's last-modified as their time
+   */
+  Difference compare(ClusterId cluster, LedgerItem item, List<Appeared> found);
+
+  /**
    * Takes marks off that {@link ClusterLedger#touched} showed. An item that says of an object both
    * that it is there and that it was removed keeps its mark: the removal was told after the
    * listing.
@@ -70,6 +93,27 @@ public interface Ledger {
    * @throws StaleStateException when another run has saved meanwhile
    */
   CheckState save(ClusterId cluster, CheckState state);
+
+  /**
+   * Replaces the gaps that somebody took note of, guarded by their own version.
+   *
+   * @param acknowledged the new facts, with the version of {@link ClusterLedger#acknowledged}
+   * @return the saved facts, with their new version
+   * @throws StaleStateException when somebody else has replaced them meanwhile
+   */
+  CheckState saveAcknowledgements(ClusterId cluster, CheckState acknowledged);
+
+  /** Returns how far the comparison of a cluster with S3 has come. */
+  SweepState sweep(ClusterId cluster);
+
+  /**
+   * Saves how far the comparison with S3 has come, guarded by its version.
+   *
+   * @param state the new state, with the version that was read
+   * @return the saved state, with its new version
+   * @throws StaleStateException when another run has saved meanwhile
+   */
+  SweepState saveSweep(ClusterId cluster, SweepState state);
 
   /** Replaces a cluster's own settings. */
   void savePolicy(ClusterId cluster, Map<String, String> settings);

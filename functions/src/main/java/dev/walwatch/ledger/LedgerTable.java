@@ -1,6 +1,7 @@
 package dev.walwatch.ledger;
 
 import java.time.Duration;
+import java.util.List;
 import software.amazon.awssdk.core.waiters.WaiterOverrideConfiguration;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -26,14 +27,17 @@ import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
  * empty, {@code q} places with a partial segment, {@code t} newest arrival (a number), {@code r}
  * removal traces (strings)</td></tr>
  * <tr><th>{@code backup#<name>}</th><td>{@code s} arrivals of the sentinel, {@code m} arrivals of
- * the small files, {@code r}</td></tr>
+ * the small files, {@code d} what was read in them (strings), {@code r}</td></tr>
  * <tr><th>{@code backup#<name>#<block>}</th><td>{@code b} arrivals of 256 parts, each with its
  * place, time and bytes, {@code r}</td></tr>
- * <tr><th>{@code history#<8 digits>}</th><td>{@code a} arrivals, {@code r}</td></tr>
+ * <tr><th>{@code history#<8 digits>}</th><td>{@code a} arrivals, {@code d}, {@code r}</td></tr>
  * <tr><th>{@code touched}</th><td>{@code k} keys of items that need a listing (strings)</td></tr>
  * <tr><th>{@code state}</th><td>{@code version} (a number), {@code facts} (a map of strings)</td>
  * </tr>
+ * <tr><th>{@code sweep}</th><td>{@code version}, {@code facts}</td></tr>
  * <tr><th>{@code policy}</th><td>{@code facts}</td></tr>
+ * <tr><th>{@code acks}</th><td>{@code version}, {@code facts}: the gaps that somebody took note of,
+ * by {@code <first>-<last>}</td></tr>
  * </table>
  *
  * <p>The partition {@code clusters} holds one item without attributes for each known cluster, its
@@ -52,6 +56,8 @@ public final class LedgerTable {
   static final String TOUCHED = "touched";
   static final String STATE = "state";
   static final String POLICY = "policy";
+  static final String ACKNOWLEDGEMENTS = "acks";
+  static final String SWEEP = "sweep";
 
   static final String PRESENT = "p";
   static final String EMPTY = "e";
@@ -62,9 +68,15 @@ public final class LedgerTable {
   static final String PARTS = "b";
   static final String HISTORIES = "a";
   static final String REMOVALS = "r";
+  static final String DESCRIPTIONS = "d";
   static final String TOUCHED_KEYS = "k";
   static final String VERSION = "version";
   static final String FACTS = "facts";
+
+  /** All sets of the items that arrivals and removals touch. */
+  static final List<String> SETS =
+      List.of(
+          PRESENT, EMPTY, PARTIAL, SENTINELS, METADATA, PARTS, HISTORIES, REMOVALS, DESCRIPTIONS);
 
   private LedgerTable() {}
 

@@ -4,13 +4,18 @@ import dev.walwatch.WalwatchException;
 import dev.walwatch.archive.ArchiveLayout;
 import dev.walwatch.archive.ArchiveListing;
 import dev.walwatch.archive.ArchiveListing.ListedObject;
+import dev.walwatch.archive.ArchiveListing.OldVersion;
 import dev.walwatch.archive.ArchivedObject;
+import dev.walwatch.archive.ArchivedObject.Segment;
 import dev.walwatch.archive.BackupName;
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.archive.ObjectChange.Appeared;
+import dev.walwatch.archive.Removal;
 import dev.walwatch.wal.SegmentName;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,15 +42,22 @@ public final class Reconciler {
    */
   public boolean settle(ClusterId cluster, LedgerItem item, Instant latest) {
     for (int look = 0; look < LOOKS; look++) {
-      var found =
-          listed(cluster, keysOf(item), latest).stream()
-              .filter(object -> LedgerItem.of(object.object()).equals(Optional.of(item)))
-              .toList();
-      if (!ledger.settle(cluster, item, found)) {
+      if (!ledger.settle(cluster, item, list(cluster, item, latest))) {
         return true;
       }
     }
     return false;
+  }
+
+  /**
+   * Lists exactly one item's objects.
+   *
+   * @param latest no object counts as later than this
+   */
+  public List<Appeared> list(ClusterId cluster, LedgerItem item, Instant latest) {
+    return listed(cluster, keysOf(item), latest).stream()
+        .filter(object -> LedgerItem.of(object.object()).equals(Optional.of(item)))
+        .toList();
   }
 
   /**
@@ -68,12 +80,14 @@ public final class Reconciler {
    *
    * @param first the first segment of the stretch
    * @param last the last one; empty for all that follow
+   * @return when the first and the last segment of each unbroken run in it came, by S3's time
    * @throws WalwatchException when not everything that was found could be written now
    */
-  public void findSegments(
+  public Map<SegmentName, Instant> findSegments(
       ClusterId cluster, SegmentName first, Optional<SegmentName> last, Instant latest) {
     var keys = layout.keysOf(first.timeline());
-    var after = layout.keysOf(first.block());
+    var after = justBefore(layout.keysOf(new Segment(first)));
+    var ends = new RunEnds();
     while (true) {
       var page = listing.page(cluster, keys, after);
       var within =
@@ -85,11 +99,39 @@ public final class Reconciler {
         throw new WalwatchException(
             cluster + ": segments that S3 has could not be written to the ledger now");
       }
+      within.forEach(ends::next);
       if (!page.more() || within.size() < page.objects().size()) {
-        return;
+        return ends.moments();
       }
       after = page.objects().getLast().keyBelowPrefix();
     }
+  }
+
+  /** Returns when a segment came, by S3's time; empty when it is not there. */
+  public Optional<Instant> momentOf(ClusterId cluster, SegmentName name) {
+    var segment = new Segment(name);
+    return listing.list(cluster, layout.keysOf(segment)).stream()
+        .filter(listed -> layout.read(listed.keyBelowPrefix()).equals(segment))
+        .map(ListedObject::lastModified)
+        .max(Instant::compareTo);
+  }
+
+  /** Returns the newest version that still holds a removed object; empty when none does. */
+  public Optional<Removal.Survivor> survivor(ClusterId cluster, ArchivedObject object) {
+    return listing.oldVersions(cluster, layout.keysOf(object)).stream()
+        .filter(version -> version.bytes() > 0)
+        .filter(version -> layout.read(version.keyBelowPrefix()).equals(object))
+        .max(Comparator.comparing(OldVersion::lastModified))
+        .map(
+            version ->
+                new Removal.Survivor(
+                    cluster.keyPrefix() + version.keyBelowPrefix(), version.versionId()));
+  }
+
+  /** Returns a text that sorts before all that begin so, and after all that begin less. */
+  private static String justBefore(String prefix) {
+    int last = prefix.length() - 1;
+    return prefix.substring(0, last) + (char) (prefix.charAt(last) - 1) + "~";
   }
 
   private static boolean isBeyond(ArchivedObject object, Optional<SegmentName> last) {
@@ -103,7 +145,12 @@ public final class Reconciler {
         .toList();
   }
 
-  private Appeared appeared(ClusterId cluster, ListedObject listed, Instant latest) {
+  /**
+   * Returns what a listed object says, as if an event had told it.
+   *
+   * @param latest no object counts as later than this
+   */
+  public Appeared appeared(ClusterId cluster, ListedObject listed, Instant latest) {
     var at = listed.lastModified().isAfter(latest) ? latest : listed.lastModified();
     var object = layout.read(listed.keyBelowPrefix());
     return new Appeared(cluster, object, at, listed.bytes(), false);

@@ -18,12 +18,12 @@ import java.util.stream.Collectors;
  *
  * @param missing what the item lacks
  * @param gone what it says and S3 does not, traces of objects that exist again included
- * @param spent further traces that need no keeping
+ * @param spent further traces that need no keeping, and what was read in objects that are gone
  */
 record Settlement(ItemContent missing, ItemContent gone, ItemContent spent) {
   private static final List<String> PLACES =
       List.of(LedgerTable.PRESENT, LedgerTable.EMPTY, LedgerTable.PARTIAL);
-  private static final List<String> TIMES =
+  static final List<String> TIMES =
       List.of(LedgerTable.SENTINELS, LedgerTable.METADATA, LedgerTable.HISTORIES);
 
   static Settlement of(ItemContent held, Collection<Appeared> found) {
@@ -44,10 +44,19 @@ record Settlement(ItemContent missing, ItemContent gone, ItemContent spent) {
     gone.put(LedgerTable.PARTS, without(wrongParts, parts));
 
     var again = tracesOf(found, held);
+    var spent = new HashSet<>(ItemReadings.notOf(codesOf(found), held));
+    spent.addAll(ItemReadings.replaced(held));
     return new Settlement(
         new ItemContent(missing, Map.of(), laterArrival(held, listed)),
         new ItemContent(gone, Map.of(LedgerTable.REMOVALS, again), OptionalLong.empty()),
-        ItemContent.ofTexts(LedgerTable.REMOVALS, olderPartTraces(held, again)));
+        new ItemContent(
+            Map.of(),
+            Map.of(
+                LedgerTable.REMOVALS,
+                olderPartTraces(held, again),
+                LedgerTable.DESCRIPTIONS,
+                spent),
+            OptionalLong.empty()));
   }
 
   /**
@@ -101,8 +110,12 @@ record Settlement(ItemContent missing, ItemContent gone, ItemContent spent) {
         .collect(Collectors.toSet());
   }
 
+  private static Set<String> codesOf(Collection<Appeared> found) {
+    return found.stream().map(one -> ObjectCode.of(one.object())).collect(Collectors.toSet());
+  }
+
   private static Set<String> tracesOf(Collection<Appeared> found, ItemContent held) {
-    var codes = found.stream().map(one -> ObjectCode.of(one.object())).collect(Collectors.toSet());
+    var codes = codesOf(found);
     return held.texts(LedgerTable.REMOVALS).stream()
         .filter(trace -> codes.contains(RemovalTrace.decode(trace).code()))
         .collect(Collectors.toSet());

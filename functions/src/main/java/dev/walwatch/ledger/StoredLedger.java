@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The ledger's rules over any store of items. Its two kinds differ in their store alone, so what
@@ -46,17 +45,7 @@ abstract sealed class StoredLedger implements Ledger permits DynamoDbLedger, InM
 
   @Override
   public ClusterLedger read(ClusterId cluster) {
-    var items = query(cluster, ItemKeys.ALL_BUT_WAL, true);
-    var backups = items.stream().filter(item -> ItemKeys.isBackup(item.key())).toList();
-    var histories = items.stream().filter(item -> ItemKeys.isHistory(item.key())).toList();
-    var arrivals = Stream.concat(backups.stream(), histories.stream()).toList();
-    return new ClusterLedger(
-        BackupReader.backups(backups),
-        ItemReader.histories(histories),
-        ItemReader.removals(arrivals),
-        find(items, LedgerTable.TOUCHED).map(ItemReader::touched).orElse(Set.of()),
-        find(items, LedgerTable.POLICY).map(item -> item.facts().facts()).orElse(Map.of()),
-        find(items, LedgerTable.STATE).map(StoredItem::facts).orElse(CheckState.NONE));
+    return ClusterReader.read(query(cluster, ItemKeys.ALL_BUT_WAL, true));
   }
 
   @Override
@@ -80,6 +69,24 @@ abstract sealed class StoredLedger implements Ledger permits DynamoDbLedger, InM
 
   @Override
   public boolean settle(ClusterId cluster, LedgerItem item, List<Appeared> found) {
+    boolean takenAway = false;
+    for (var pair : sideBySide(cluster, item, found)) {
+      takenAway |= settle(cluster, pair.key(), Settlement.of(pair.held(), pair.listed()));
+    }
+    return takenAway;
+  }
+
+  @Override
+  public Difference compare(ClusterId cluster, LedgerItem item, List<Appeared> found) {
+    return sideBySide(cluster, item, found).stream()
+        .map(pair -> Comparison.of(pair.key(), pair.held(), pair.listed()))
+        .reduce(Difference.NONE, Difference::plus);
+  }
+
+  /** What the ledger holds under one key, and what S3 listed of it. */
+  private record Pair(String key, ItemContent held, List<Appeared> listed) {}
+
+  private List<Pair> sideBySide(ClusterId cluster, LedgerItem item, List<Appeared> found) {
     var held =
         query(cluster, ItemKeys.of(item), true).stream()
             .collect(Collectors.toMap(StoredItem::key, StoredItem::content));
@@ -89,14 +96,14 @@ abstract sealed class StoredLedger implements Ledger permits DynamoDbLedger, InM
             .collect(Collectors.groupingBy(one -> ItemKeys.of(one.object()).orElseThrow()));
     var keys = new TreeSet<>(held.keySet());
     keys.addAll(listed.keySet());
-    boolean takenAway = false;
-    for (var key : keys) {
-      var settlement =
-          Settlement.of(
-              held.getOrDefault(key, ItemContent.NOTHING), listed.getOrDefault(key, List.of()));
-      takenAway |= settle(cluster, key, settlement);
-    }
-    return takenAway;
+    return keys.stream()
+        .map(
+            key ->
+                new Pair(
+                    key,
+                    held.getOrDefault(key, ItemContent.NOTHING),
+                    listed.getOrDefault(key, List.of())))
+        .toList();
   }
 
   private boolean settle(ClusterId cluster, String key, Settlement settlement) {
@@ -109,6 +116,36 @@ abstract sealed class StoredLedger implements Ledger permits DynamoDbLedger, InM
       store.take(cluster.toString(), key, less);
     }
     return !settlement.gone().isNothing();
+  }
+
+  @Override
+  public void describe(ClusterId cluster, Description description) {
+    var key = ItemKeys.of(description.object()).orElseThrow();
+    var text = DescriptionText.of(description).encode();
+    var after =
+        store.add(
+            cluster.toString(), key, ItemContent.ofTexts(LedgerTable.DESCRIPTIONS, Set.of(text)));
+    var replaced = ItemContent.ofTexts(LedgerTable.DESCRIPTIONS, ItemReadings.replaced(after));
+    if (!replaced.isNothing()) {
+      store.take(cluster.toString(), key, replaced);
+    }
+  }
+
+  @Override
+  public boolean forget(ClusterId cluster, LedgerItem item) {
+    var held = query(cluster, ItemKeys.of(item), true);
+    if (held.stream().anyMatch(stored -> !stored.content().numbers().isEmpty())) {
+      return false;
+    }
+    for (var stored : held) {
+      // exactly what was read: what is added meanwhile stays, and keeps the item
+      var traces = stored.content().withoutNewest();
+      if (!traces.isNothing()) {
+        store.take(cluster.toString(), stored.key(), traces);
+      }
+      store.drop(cluster.toString(), stored.key());
+    }
+    return true;
   }
 
   @Override
@@ -131,8 +168,38 @@ abstract sealed class StoredLedger implements Ledger permits DynamoDbLedger, InM
 
   @Override
   public CheckState save(ClusterId cluster, CheckState state) {
+    return save(cluster, LedgerTable.STATE, state);
+  }
+
+  @Override
+  public CheckState saveAcknowledgements(ClusterId cluster, CheckState acknowledged) {
+    return save(cluster, LedgerTable.ACKNOWLEDGEMENTS, acknowledged);
+  }
+
+  private CheckState save(ClusterId cluster, String key, CheckState state) {
     var next = new CheckState(state.version() + 1, state.facts());
-    if (!store.replaceVersion(cluster.toString(), LedgerTable.STATE, next)) {
+    if (!store.replaceVersion(cluster.toString(), key, next)) {
+      throw new StaleStateException(cluster, state.version());
+    }
+    return next;
+  }
+
+  @Override
+  public SweepState sweep(ClusterId cluster) {
+    return query(cluster, new ItemKeys.Range(LedgerTable.SWEEP, LedgerTable.SWEEP), true).stream()
+        .map(StoredLedger::sweep)
+        .findFirst()
+        .orElse(SweepState.NEVER);
+  }
+
+  private static SweepState sweep(StoredItem item) {
+    return SweepFacts.read(item.facts());
+  }
+
+  @Override
+  public SweepState saveSweep(ClusterId cluster, SweepState state) {
+    var next = state.withVersion(state.version() + 1);
+    if (!store.replaceVersion(cluster.toString(), LedgerTable.SWEEP, SweepFacts.of(next))) {
       throw new StaleStateException(cluster, state.version());
     }
     return next;
@@ -145,10 +212,6 @@ abstract sealed class StoredLedger implements Ledger permits DynamoDbLedger, InM
 
   private List<StoredItem> query(ClusterId cluster, ItemKeys.Range range, boolean consistent) {
     return store.query(cluster.toString(), range.from(), range.to(), consistent);
-  }
-
-  private static Optional<StoredItem> find(List<StoredItem> items, String key) {
-    return items.stream().filter(item -> item.key().equals(key)).findFirst();
   }
 
   private static ItemContent marks(Set<LedgerItem> items) {

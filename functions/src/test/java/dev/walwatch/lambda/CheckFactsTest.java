@@ -7,14 +7,18 @@ import dev.walwatch.verdict.Memory;
 import dev.walwatch.verdict.Memory.Growth;
 import dev.walwatch.verdict.Memory.Hole;
 import dev.walwatch.verdict.Pace;
+import dev.walwatch.verdict.Rhythm;
 import dev.walwatch.verdict.Service;
 import dev.walwatch.verdict.Severity;
 import dev.walwatch.wal.SegmentNumber;
 import dev.walwatch.wal.SegmentRun;
 import dev.walwatch.wal.Timeline;
+import dev.walwatch.wal.WalNumbering;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +54,10 @@ class CheckFactsTest {
             List.of(new Hole(TWO, SegmentRun.of(6, 9), NOON)),
             Map.of(TWO, NOON.minusSeconds(5)),
             new TreeMap<>(Map.of(TWO, new Growth(new SegmentNumber(12), 11, NOON))),
-            new Pace(new TreeMap<>(Map.of(NOON, new SegmentNumber(12)))));
+            new Pace(new TreeMap<>(Map.of(NOON, new SegmentNumber(12)))),
+            Rhythm.NONE,
+            Duration.ofSeconds(90),
+            Optional.of(WalNumbering.DEFAULT));
 
     var facts = MemoryFacts.of(memory);
 

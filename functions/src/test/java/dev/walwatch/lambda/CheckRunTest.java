@@ -11,7 +11,7 @@ import dev.walwatch.delivery.SnsNotifier;
 import dev.walwatch.ledger.CheckState;
 import dev.walwatch.ledger.InMemoryLedger;
 import dev.walwatch.ledger.Ledger;
-import dev.walwatch.ledger.Reconciler;
+import dev.walwatch.ledger.sweep.Sweeper;
 import dev.walwatch.verdict.PolicySettings;
 import dev.walwatch.verdict.Severity;
 import java.time.Duration;
@@ -141,7 +141,7 @@ class CheckRunTest {
     run.run(NOON.plusSeconds(800));
 
     assertThat(resultOf(WAL_SERVICE).output())
-        .startsWith("CRITICAL: WAL segment 000000010000000000000004 is missing");
+        .startsWith("CRITICAL: WAL segment 000000010000000000000004 was deleted");
   }
 
   @Test
@@ -207,7 +207,7 @@ class CheckRunTest {
 
     run.run(NOON.plus(Duration.ofMinutes(11)));
 
-    assertThat(resultOf(WAL_SERVICE).output()).contains("Missing: 000000010000000000000005.");
+    assertThat(resultOf(WAL_SERVICE).output()).contains("Empty: 000000010000000000000005");
   }
 
   @Test
@@ -342,7 +342,7 @@ class CheckRunTest {
 
       assertThat(resultOf(WAL_SERVICE).output())
           .describedAs("killed after call %d", calls)
-          .startsWith("CRITICAL: WAL segment 000000010000000000000002 is missing");
+          .startsWith("CRITICAL: WAL segment 000000010000000000000002 was deleted");
       assertThat(sns.subjects())
           .describedAs("killed after call %d", calls)
           .contains("walwatch: CRITICAL killed-" + calls + " WAL archiving");
@@ -362,13 +362,17 @@ class CheckRunTest {
   }
 
   private CheckRun runOn(Ledger on) {
-    var reconciler = new Reconciler(on, bucket, FakeBucket.LAYOUT);
     var announcer =
         new Announcer(
             Optional.of(this::deliver),
             Optional.of(new SnsNotifier(sns, "arn:aws:sns:eu-west-1:123456789012:alarms")),
             Duration.ofSeconds(750));
-    return new CheckRun(on, new ClusterCheck(on, reconciler), announcer, PolicySettings.defaults());
+    return new CheckRun(
+        on,
+        new FirstListing(on, new Sweeper(on, bucket, FakeBucket.LAYOUT)),
+        new ClusterCheck(on, bucket, FakeBucket.LAYOUT, bucket),
+        announcer,
+        PolicySettings.defaults());
   }
 
   private IcingaDelivery deliver(PassiveResult result) {

@@ -8,8 +8,10 @@ import dev.walwatch.lambda.Doubts.Stretch;
 import dev.walwatch.ledger.LedgerItem;
 import dev.walwatch.verdict.BackupVerdict;
 import dev.walwatch.verdict.Finding;
+import dev.walwatch.verdict.Gap;
 import dev.walwatch.verdict.Memory;
 import dev.walwatch.verdict.Severity;
+import dev.walwatch.verdict.Silence;
 import dev.walwatch.verdict.Verdict;
 import dev.walwatch.verdict.WalVerdict;
 import dev.walwatch.wal.SegmentName;
@@ -27,13 +29,13 @@ class DoubtsTest {
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
   @Test
-  void looksExactlyForTheSegmentsOfAGap() {
+  void looksExactlyForTheSegmentsOfAGapAndItsNeighbours() {
     var gap = gap("0000000100000000000000FE", "000000010000000100000001", 4);
 
     var doubts = Doubts.about(verdict(gap), Set.of());
 
     assertThat(doubts.stretches())
-        .containsExactly(stretch("0000000100000000000000FE", "000000010000000100000001"));
+        .containsExactly(stretch("0000000100000000000000FD", "000000010000000100000002"));
     assertThat(doubts.items()).isEmpty();
     assertThat(doubts.backups()).isFalse();
   }
@@ -49,13 +51,15 @@ class DoubtsTest {
     var doubts = Doubts.about(verdict(gaps), Set.of());
 
     assertThat(doubts.stretches())
-        .containsExactly(stretch("000000010000000000000002", "00000001000000000000002A"));
+        .containsExactly(stretch("000000010000000000000001", "00000001000000000000002B"));
   }
 
   @Test
   void looksForAllThatCameAfterTheNewestKnownSegmentWhenThereIsSilence() {
     var newest = SegmentName.parse("0000000100000000000000F0");
-    var silence = new Finding.WalSilence(Severity.WARNING, newest, NOON);
+    var silence =
+        new Finding.WalSilence(
+            Severity.WARNING, newest, NOON, new Silence(Silence.Reading.STEADY, 0, 0));
 
     var doubts = Doubts.about(verdict(silence), Set.of());
 
@@ -74,7 +78,8 @@ class DoubtsTest {
   @Test
   void looksForAHistoryFileThatIsMissed() {
     var doubts =
-        Doubts.about(verdict(new Finding.TimelineUnlinked(new Timeline(3), NOON)), Set.of());
+        Doubts.about(
+            verdict(new Finding.TimelineUnlinked(new Timeline(3), NOON, List.of())), Set.of());
 
     assertThat(doubts.items()).containsExactly(new LedgerItem.History(new Timeline(3)));
   }
@@ -106,7 +111,18 @@ class DoubtsTest {
 
   private static Finding gap(String first, String last, long count) {
     return new Finding.WalGap(
-        SegmentName.parse(first), SegmentName.parse(last), count, NOON, List.of());
+        new Gap(
+            SegmentName.parse(first),
+            SegmentName.parse(last),
+            count,
+            NOON,
+            Gap.Kind.MISSING,
+            Severity.CRITICAL,
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            Optional.empty()));
   }
 
   private static Stretch stretch(String first, String last) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.walwatch.delivery.IcingaDelivery;
 import dev.walwatch.delivery.PassiveResult;
 import dev.walwatch.ledger.InMemoryLedger;
-import dev.walwatch.ledger.Reconciler;
+import dev.walwatch.ledger.sweep.Sweeper;
 import dev.walwatch.verdict.PolicySettings;
 import dev.walwatch.verdict.Severity;
 import java.time.Duration;
@@ -32,7 +32,7 @@ class RecordedArchivesTest {
 
     assertThat(told.getLast().state()).isEqualTo(Severity.CRITICAL);
     assertThat(told.getLast().output())
-        .startsWith("CRITICAL: WAL segment 000000010000000000000006 is missing")
+        .startsWith("CRITICAL: WAL segment 000000010000000000000006 was deleted")
         .contains("000000010000000000000006 was deleted at 2026-11-22 14:")
         .contains("AWS:AIDAEXAMPLE");
     assertThat(told.getLast().performanceData()).contains("missing_segments=1;;;0");
@@ -77,12 +77,17 @@ class RecordedArchivesTest {
     var failed = new RecordArrivalsHarness(ledger, listing).deliver(trace.notifications());
     assertThat(failed).isEmpty();
 
-    var reconciler = new Reconciler(ledger, listing, FakeBucket.LAYOUT);
+    // a trace has no bodies: what they tell has to be inferred
+    var check = new ClusterCheck(ledger, listing, FakeBucket.LAYOUT, (_, _, _) -> Optional.empty());
     var announcer =
         new Announcer(Optional.of(this::deliver), Optional.empty(), Duration.ofMinutes(12));
     var run =
         new CheckRun(
-            ledger, new ClusterCheck(ledger, reconciler), announcer, PolicySettings.defaults());
+            ledger,
+            new FirstListing(ledger, new Sweeper(ledger, listing, FakeBucket.LAYOUT)),
+            check,
+            announcer,
+            PolicySettings.defaults());
     assertThat(run.run(endOf(trace).plus(later))).allMatch(it -> it.failures().isEmpty());
   }
 

@@ -22,17 +22,27 @@ import dev.walwatch.archive.ArchivedObject;
 import dev.walwatch.archive.BackupName;
 import dev.walwatch.archive.BaseBackup;
 import dev.walwatch.archive.ClusterId;
+import dev.walwatch.archive.Drift;
+import dev.walwatch.archive.MetadataContent;
 import dev.walwatch.archive.ObjectChange;
 import dev.walwatch.archive.ObjectChange.Appeared;
 import dev.walwatch.archive.Removal;
+import dev.walwatch.archive.SentinelContent;
+import dev.walwatch.archive.SentinelContent.Delta;
+import dev.walwatch.archive.SentinelContent.Stop;
+import dev.walwatch.ledger.Description.Meaning;
+import dev.walwatch.ledger.SweepState.Suspicion;
+import dev.walwatch.wal.Lsn;
 import dev.walwatch.wal.SegmentBlock;
 import dev.walwatch.wal.SegmentName;
 import dev.walwatch.wal.Timeline;
+import dev.walwatch.wal.TimelineHistory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -43,6 +53,7 @@ abstract class LedgerContract {
   /** The block as an item. */
   private static final LedgerItem ITEM = new LedgerItem.Block(BLOCK);
 
+  private static final Timeline TWO = new Timeline(2);
   private static final LedgerItem BACKUP_ITEM = new LedgerItem.Backup(BACKUP);
 
   /** Returns the ledger of this test, which is empty at the test's beginning. */
@@ -60,7 +71,19 @@ abstract class LedgerContract {
 
     assertThat(stranger)
         .isEqualTo(
-            new ClusterLedger(List.of(), Set.of(), List.of(), Set.of(), Map.of(), CheckState.NONE));
+            new ClusterLedger(
+                List.of(),
+                Set.of(),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                Set.of(),
+                Set.of(),
+                Map.of(),
+                CheckState.NONE,
+                CheckState.NONE,
+                SweepState.NEVER));
     assertThat(ledger().blocks(CLUSTER, Optional.empty(), Optional.empty())).isEmpty();
     assertThat(ledger().block(CLUSTER, BLOCK)).isEmpty();
     assertThat(ledger().clusters()).isEmpty();
@@ -120,7 +143,7 @@ abstract class LedgerContract {
         appearedAndGone(history(2), at(5)));
 
     assertThat(ledger().read(CLUSTER).backups()).isEmpty();
-    assertThat(ledger().read(CLUSTER).histories()).isEmpty();
+    assertThat(ledger().read(CLUSTER).historyFiles()).isEmpty();
   }
 
   @Test
@@ -158,7 +181,7 @@ abstract class LedgerContract {
         .extracting(Removal::object)
         .containsExactly(part(300), metadata("extended_version.txt"), sentinel(), history(2));
     assertThat(ledger().read(CLUSTER).backups()).isEmpty();
-    assertThat(ledger().read(CLUSTER).histories()).isEmpty();
+    assertThat(ledger().read(CLUSTER).historyFiles()).isEmpty();
     assertThat(touched())
         .containsExactlyInAnyOrder(BACKUP_ITEM, new LedgerItem.History(new Timeline(2)));
   }
@@ -254,7 +277,7 @@ abstract class LedgerContract {
   void keepsTheTimelinesWithAHistoryFile() {
     record(appeared(history(2), at(1)), appeared(history(0x10), at(1)));
 
-    assertThat(ledger().read(CLUSTER).histories())
+    assertThat(ledger().read(CLUSTER).historyFiles())
         .containsExactlyInAnyOrder(new Timeline(2), new Timeline(0x10));
   }
 
@@ -424,13 +447,13 @@ abstract class LedgerContract {
     var item = new LedgerItem.History(new Timeline(2));
 
     boolean added = ledger().settle(CLUSTER, item, List.of(appeared(history(2), at(1))));
-    var histories = ledger().read(CLUSTER).histories();
+    var histories = ledger().read(CLUSTER).historyFiles();
     boolean takenAway = ledger().settle(CLUSTER, item, List.of());
 
     assertThat(added).isFalse();
     assertThat(histories).containsExactly(new Timeline(2));
     assertThat(takenAway).isTrue();
-    assertThat(ledger().read(CLUSTER).histories()).isEmpty();
+    assertThat(ledger().read(CLUSTER).historyFiles()).isEmpty();
   }
 
   @Test
@@ -500,6 +523,248 @@ abstract class LedgerContract {
   }
 
   @Test
+  void asksToReadWhatHasComeNewestFirst() {
+    record(
+        appeared(history(2), at(1)),
+        appeared(metadata("extended_version.txt"), at(2)),
+        appeared(sentinel(), at(3)),
+        appeared(part(1), at(4)),
+        appeared(segment(1), at(5)));
+
+    assertThat(ledger().read(CLUSTER).unread())
+        .containsExactly(
+            new Unread(sentinel(), at(3)),
+            new Unread(metadata("extended_version.txt"), at(2)),
+            new Unread(history(2), at(1)));
+  }
+
+  @Test
+  void tellsWhatWasReadInAHistoryFileAndDoesNotAskAgain() {
+    var history = TimelineHistory.parse(new Timeline(2), "1\t0/2A33FF50\tno target\n");
+    record(appeared(history(2), at(1)));
+
+    ledger().describe(CLUSTER, new Description(history(2), at(1), new Meaning.History(history)));
+
+    assertThat(ledger().read(CLUSTER).histories()).containsExactly(Map.entry(TWO, history));
+    assertThat(ledger().read(CLUSTER).unread()).isEmpty();
+    assertThat(ledger().read(CLUSTER).unreadable()).isEmpty();
+  }
+
+  @Test
+  void keepsThatAFileCouldNotBeReadUntilItComesAgain() {
+    record(appeared(history(2), at(1)));
+    ledger()
+        .describe(
+            CLUSTER, new Description(history(2), at(1), new Meaning.Unreadable("encrypted\u0007")));
+    var before = ledger().read(CLUSTER);
+
+    record(appeared(history(2), at(60)));
+
+    assertThat(before.unreadable()).containsExactly(Map.entry(TWO, "encrypted?"));
+    assertThat(before.historyFiles()).containsExactly(TWO);
+    assertThat(before.unread()).isEmpty();
+    assertThat(ledger().read(CLUSTER).unread()).containsExactly(new Unread(history(2), at(60)));
+  }
+
+  @Test
+  void tellsAllOfASentinelAndTheServersVersion() {
+    var stop = new Stop.InSegment(BLOCK.name(9), OptionalLong.of(312));
+    var told = sentinelThat(Optional.of(stop), false);
+    record(appeared(metadata("extended_version.txt"), at(1)), appeared(sentinel(), at(2)));
+
+    ledger().describe(CLUSTER, new Description(sentinel(), at(2), new Meaning.Sentinel(told)));
+    ledger()
+        .describe(
+            CLUSTER,
+            new Description(
+                metadata("extended_version.txt"), at(1), new Meaning.ServerVersion(90224)));
+
+    assertThat(backup().sentinel()).contains(told);
+    assertThat(backup().serverVersion()).hasValue(90224);
+    assertThat(ledger().read(CLUSTER).unread()).isEmpty();
+  }
+
+  @Test
+  void believesTheNewestMetadataAboutWhetherABackupIsPermanent() {
+    var walg = BackupName.parse("base_000000010000000000000008_D_000000010000000000000004");
+    var file = new ArchivedObject.BackupMetadata(walg, "metadata.json");
+    var sentinel = new ArchivedObject.Sentinel(walg);
+    var delta =
+        new Delta(
+            BackupName.parse("base_000000010000000000000004"),
+            Optional.empty(),
+            OptionalLong.of(1),
+            Optional.of(Lsn.parse("0/4000028")));
+    var told = sentinelThat(Optional.of(new Stop.At(Lsn.parse("0/A000100"))), false, delta);
+    record(appeared(file, at(1)), appeared(sentinel, at(2)), appeared(file, at(5000)));
+
+    // the newest is read first, and the older one told late
+    describe(file, at(5000), new Meaning.Metadata(metadataThat(true)));
+    describe(sentinel, at(2), new Meaning.Sentinel(told));
+    describe(file, at(1), new Meaning.Metadata(metadataThat(false)));
+
+    assertThat(backup().sentinel()).contains(told.with(metadataThat(true)));
+    assertThat(backup().serverVersion()).hasValue(150018);
+    assertThat(ledger().read(CLUSTER).unread()).isEmpty();
+  }
+
+  @Test
+  void readsMetadataAgainThatIsWrittenAgainYearsLater() {
+    var walg = BackupName.parse("base_000000010000000000000004");
+    var file = new ArchivedObject.BackupMetadata(walg, "metadata.json");
+    record(appeared(file, at(1)));
+    describe(file, at(1), new Meaning.Metadata(metadataThat(false)));
+    assertThat(ledger().read(CLUSTER).unread()).isEmpty();
+
+    record(appeared(file, at(100_000_000)));
+
+    assertThat(ledger().read(CLUSTER).unread()).containsExactly(new Unread(file, at(100_000_000)));
+  }
+
+  @Test
+  void doesNotAskAgainForAFileThatIsNotThere() {
+    record(appeared(metadata("files_metadata.json"), at(1)));
+
+    describe(metadata("extended_version.txt"), at(1), new Meaning.Absent());
+
+    assertThat(ledger().read(CLUSTER).unread()).isEmpty();
+    assertThat(backup().serverVersion()).isEmpty();
+    assertThat(backup().sentinel()).isEmpty();
+  }
+
+  @Test
+  void forgetsWhatWasReadInFilesThatAreGone() {
+    record(appeared(metadata("extended_version.txt"), at(1)), appeared(sentinel(), at(2)));
+    describe(metadata("extended_version.txt"), at(1), new Meaning.ServerVersion(90224));
+    describe(sentinel(), at(2), new Meaning.Sentinel(sentinelThat(Optional.empty(), true)));
+
+    ledger()
+        .settle(CLUSTER, BACKUP_ITEM, List.of(appeared(metadata("extended_version.txt"), at(1))));
+    var withoutSentinel = backup();
+    record(appeared(sentinel(), at(2)));
+
+    assertThat(withoutSentinel.sentinel()).isEmpty();
+    assertThat(withoutSentinel.serverVersion()).hasValue(90224);
+    assertThat(ledger().read(CLUSTER).unread()).containsExactly(new Unread(sentinel(), at(2)));
+  }
+
+  @Test
+  void tellsWhichBackupsAndHistoryFilesLeftNothingButTraces() {
+    record(
+        appeared(history(2), at(1)),
+        removed(history(3), at(1)),
+        removed(sentinel(), at(1)),
+        removed(part(300), at(1)));
+
+    assertThat(ledger().read(CLUSTER).spent())
+        .containsExactlyInAnyOrder(BACKUP_ITEM, new LedgerItem.History(new Timeline(3)));
+  }
+
+  @Test
+  void forgetsAnItemThatHoldsNothingButTraces() {
+    record(
+        removed(sentinel(), at(1)),
+        removed(part(300), at(1)),
+        removed(history(3), at(1)),
+        removed(segment(1), at(1)),
+        appearedAndGone(segment(2), at(2)));
+
+    for (var item : List.of(BACKUP_ITEM, ITEM, new LedgerItem.History(new Timeline(3)))) {
+      assertThat(ledger().forget(CLUSTER, item)).isTrue();
+    }
+
+    assertThat(ledger().read(CLUSTER).removals()).isEmpty();
+    assertThat(ledger().read(CLUSTER).spent()).isEmpty();
+    assertThat(ledger().block(CLUSTER, BLOCK)).isEmpty();
+    assertThat(ledger().forget(CLUSTER, ITEM)).as("forgotten again").isTrue();
+  }
+
+  @Test
+  void forgetsNothingOfAnItemThatHoldsAnObject() {
+    record(removed(sentinel(), at(1)), appeared(part(300), at(1)), removed(segment(1), at(1)));
+    record(appeared(partial(7), at(1)));
+
+    assertThat(ledger().forget(CLUSTER, BACKUP_ITEM)).isFalse();
+    assertThat(ledger().forget(CLUSTER, ITEM)).isFalse();
+
+    assertThat(ledger().read(CLUSTER).removals()).hasSize(1);
+    assertThat(block().removals()).hasSize(1);
+  }
+
+  @Test
+  void keepsWhatIsRecordedAfterAnItemWasForgotten() {
+    record(removed(segment(1), at(1)));
+    ledger().forget(CLUSTER, ITEM);
+
+    record(appeared(segment(1), at(2)));
+
+    assertThat(block().present()).containsExactly(1);
+    assertThat(block().removals()).isEmpty();
+  }
+
+  @Test
+  void savesAcknowledgedGapsUnderAVersionOfTheirOwn() {
+    var hostile = "alice\n\"; DROP TABLE é 😀 " + "x".repeat(5000);
+    var first =
+        ledger().saveAcknowledgements(CLUSTER, CheckState.NONE.with(Map.of("a-b", hostile)));
+    ledger().save(CLUSTER, CheckState.NONE.with(Map.of("of the checker", "1")));
+
+    var read = ledger().read(CLUSTER);
+
+    assertThat(read.acknowledged()).isEqualTo(first);
+    assertThat(read.acknowledged().facts()).containsEntry("a-b", hostile);
+    assertThat(read.state().facts()).containsOnlyKeys("of the checker");
+    assertThatThrownBy(() -> ledger().saveAcknowledgements(CLUSTER, CheckState.NONE))
+        .isInstanceOf(StaleStateException.class);
+  }
+
+  private void describe(ArchivedObject object, Instant arrived, Meaning meaning) {
+    ledger().describe(CLUSTER, new Description(object, arrived, meaning));
+  }
+
+  private static SentinelContent sentinelThat(Optional<Stop> stop, boolean permanent) {
+    return new SentinelContent(
+        Optional.of(Lsn.parse("0/4000028")),
+        stop,
+        Optional.empty(),
+        OptionalLong.of(-7507672962298572862L),
+        OptionalLong.of(20_162_900),
+        OptionalLong.empty(),
+        permanent,
+        Optional.of(at(1)),
+        Optional.of(at(2).plusNanos(250_000)),
+        OptionalInt.empty());
+  }
+
+  private static SentinelContent sentinelThat(Optional<Stop> stop, boolean permanent, Delta delta) {
+    var full = sentinelThat(stop, permanent);
+    return new SentinelContent(
+        full.start(),
+        full.stop(),
+        Optional.of(delta),
+        full.systemIdentifier(),
+        full.uncompressedBytes(),
+        full.compressedBytes(),
+        full.permanent(),
+        full.startedAt(),
+        full.finishedAt(),
+        full.serverVersion());
+  }
+
+  private static MetadataContent metadataThat(boolean permanent) {
+    return new MetadataContent(
+        Optional.empty(),
+        Optional.of(Lsn.parse("0/A000100")),
+        OptionalLong.empty(),
+        OptionalInt.of(150018),
+        OptionalLong.empty(),
+        OptionalLong.of(858_502_390),
+        Optional.of(permanent),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  @Test
   void savesTheCheckersState() {
     var first = ledger().save(CLUSTER, new CheckState(0, Map.of("frontier", "")));
     var second = ledger().save(CLUSTER, first.with(Map.of("frontier", "7", "status", "x")));
@@ -522,6 +787,108 @@ abstract class LedgerContract {
     assertThatThrownBy(() -> ledger().save(CLUSTER, CheckState.NONE))
         .isInstanceOf(StaleStateException.class);
     assertThat(ledger().read(CLUSTER).state().facts()).containsEntry("run", "1");
+  }
+
+  @Test
+  void savesHowFarASweepHasCome() {
+    var drift = new Drift(7, at(1), at(2), at(3));
+    var cursor =
+        new SweepCursor(at(4), 1, "wal_005/\u00e4\n", Optional.of(BLOCK), 12, Optional.of(drift));
+    var state =
+        new SweepState(
+            0,
+            5,
+            Optional.of(at(5)),
+            Optional.of(at(6)),
+            Optional.of(cursor),
+            Map.of(ITEM, new Suspicion(at(7), at(8)), BACKUP_ITEM, new Suspicion(at(8), at(9))),
+            Optional.of(drift));
+
+    var saved = ledger().saveSweep(CLUSTER, state);
+
+    assertThat(saved).isEqualTo(state.withVersion(1));
+    assertThat(ledger().sweep(CLUSTER)).isEqualTo(saved);
+    assertThat(ledger().read(CLUSTER).sweep()).isEqualTo(saved);
+    assertThat(ledger().read(CLUSTER).state()).isEqualTo(CheckState.NONE);
+    assertThat(ledger().clusters()).isEmpty();
+  }
+
+  @Test
+  void refusesTheStateOfASweepThatAnotherRunHasReplaced() {
+    var first = ledger().saveSweep(CLUSTER, SweepState.NEVER);
+    ledger().saveSweep(CLUSTER, first.repairing());
+
+    assertThatThrownBy(() -> ledger().saveSweep(CLUSTER, first))
+        .isInstanceOf(StaleStateException.class);
+    assertThat(ledger().sweep(CLUSTER).repairs()).isEqualTo(1);
+  }
+
+  @Test
+  void comparesABlockWithAListingAndChangesNothing() {
+    record(
+        appeared(segment(1), at(1)),
+        appeared(segment(2), at(2)),
+        appeared(segment(3), at(3)),
+        appeared(partial(4), at(4)),
+        removed(segment(3), at(5)));
+    var before = block();
+
+    var difference =
+        ledger()
+            .compare(
+                CLUSTER, ITEM, List.of(appeared(segment(1), at(1)), appeared(segment(9), at(2))));
+
+    assertThat(difference)
+        .isEqualTo(new Difference(List.of(appeared(segment(9), at(2))), 2, false));
+    assertThat(block()).isEqualTo(before);
+  }
+
+  @Test
+  void findsNoDifferenceInTheMomentsThatAListingRounds() {
+    var exact = at(5).plusMillis(250);
+    record(appeared(segment(1), exact), appeared(sentinel(), exact), appeared(part(1), exact, 5));
+
+    var listed = List.of(appeared(sentinel(), at(5)), appeared(part(1), at(6), 5));
+
+    assertThat(ledger().compare(CLUSTER, BACKUP_ITEM, listed)).isEqualTo(Difference.NONE);
+    assertThat(ledger().compare(CLUSTER, ITEM, List.of(appeared(segment(1), at(6)))))
+        .isEqualTo(Difference.NONE);
+  }
+
+  @Test
+  void findsThatAnObjectWasWrittenAgain() {
+    record(appeared(segment(1), at(1)), appeared(sentinel(), at(1)), appeared(history(2), at(1)));
+    var segment = appeared(segment(1), at(100));
+    var sentinel = appeared(sentinel(), at(100));
+
+    assertThat(ledger().compare(CLUSTER, ITEM, List.of(segment)).missing())
+        .containsExactly(segment);
+    assertThat(ledger().compare(CLUSTER, BACKUP_ITEM, List.of(sentinel)).missing())
+        .containsExactly(sentinel);
+  }
+
+  @Test
+  void findsWhatNoArrivalCorrects() {
+    record(appeared(segment(1), at(9), 0), appeared(part(300), at(9), 10));
+    var part = List.of(appeared(part(300), at(1), 20));
+
+    assertThat(ledger().compare(CLUSTER, ITEM, List.of(appeared(segment(1), at(9)))))
+        .isEqualTo(new Difference(List.of(), 0, true));
+    assertThat(ledger().compare(CLUSTER, BACKUP_ITEM, part))
+        .isEqualTo(new Difference(part, 0, true));
+  }
+
+  @Test
+  void findsWhatIsGoneOfABackupUnlessItsRemovalWasTold() {
+    record(
+        appeared(metadata("metadata.json"), at(1)),
+        appeared(part(1), at(1)),
+        appeared(part(300), at(1)),
+        appeared(sentinel(), at(1)));
+    record(removed(part(300), at(2)));
+
+    assertThat(ledger().compare(CLUSTER, BACKUP_ITEM, List.of()))
+        .isEqualTo(new Difference(List.of(), 3, false));
   }
 
   @Test

@@ -56,7 +56,7 @@ class LossIT {
     var killed = system.ledger().read(cluster("killed"));
     var undisturbed = system.ledger().read(cluster("undisturbed"));
     assertThat(killed.backups()).hasSize(2).isEqualTo(undisturbed.backups());
-    assertThat(killed.histories()).isEqualTo(undisturbed.histories());
+    assertThat(killed.historyFiles()).isEqualTo(undisturbed.historyFiles());
   }
 
   @Test
