@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -75,15 +76,27 @@ public final class InspectCommand implements Callable<Integer> {
     } else if (format.plugin) {
       out.println(PluginReport.of(inspections));
     } else {
-      inspections.forEach(it -> out.println(it.verdict()));
+      var look = look();
+      out.println(
+          inspections.stream()
+              .map(inspection -> HumanReport.of(inspection, look) + "\n")
+              .collect(Collectors.joining("\n")));
     }
     out.flush();
   }
 
+  private Look look() {
+    return Surroundings.look(command());
+  }
+
   private PrintWriter out() {
+    return command().commandLine().getOut();
+  }
+
+  private CommandSpec command() {
     if (spec == null) {
       throw new IllegalStateException("picocli has not prepared this command");
     }
-    return spec.commandLine().getOut();
+    return spec;
   }
 }

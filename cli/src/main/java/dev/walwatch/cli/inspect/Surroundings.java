@@ -1,11 +1,23 @@
 package dev.walwatch.cli.inspect;
 
 import java.io.Console;
+import java.nio.charset.Charset;
 import java.util.Optional;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** What this process is connected to. */
 final class Surroundings {
   private Surroundings() {}
+
+  /** Returns the look of a report: colours on a terminal only, and not with NO_COLOR. */
+  static Look look(CommandSpec command) {
+    var charset = System.getProperty("stdout.encoding", "US-ASCII");
+    boolean hasBlocks =
+        Charset.isSupported(charset) && Charset.forName(charset).newEncoder().canEncode('█');
+    // picocli has asked the terminal for its width, to wrap the help
+    return new Look(Ansi.AUTO, hasBlocks, command.usageMessage().width());
+  }
 
   /** Java can only tell whether input and output both are a terminal; the error output is, then. */
   static Progress progress() {
