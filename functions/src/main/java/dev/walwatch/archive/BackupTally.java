@@ -3,15 +3,30 @@ package dev.walwatch.archive;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** One base backup, while its objects are told one by one. */
 final class BackupTally {
+  private static final SentinelContent NOTHING_TOLD =
+      new SentinelContent(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          OptionalLong.empty(),
+          OptionalLong.empty(),
+          OptionalLong.empty(),
+          false,
+          Optional.empty(),
+          Optional.empty(),
+          OptionalInt.empty());
+
   private final BackupName name;
   private final Arrivals parts = new Arrivals();
   private Instant first = Instant.MAX;
   private Instant last = Instant.MIN;
   private Optional<Instant> finishedAt = Optional.empty();
-  private Optional<SentinelContent> sentinel = Optional.empty();
+  private Optional<SentinelContent> told = Optional.empty();
+  private Optional<MetadataContent> metadata = Optional.empty();
   private OptionalInt serverVersion = OptionalInt.empty();
 
   BackupTally(BackupName name) {
@@ -32,6 +47,18 @@ final class BackupTally {
     came(at);
   }
 
+  void told(SentinelContent content) {
+    told = Optional.of(content);
+  }
+
+  void told(MetadataContent content) {
+    metadata = Optional.of(content);
+  }
+
+  void serverVersion(OptionalInt version) {
+    serverVersion = version;
+  }
+
   private void came(Instant at) {
     first = at.isBefore(first) ? at : first;
     last = at.isAfter(last) ? at : last;
@@ -41,6 +68,7 @@ final class BackupTally {
   BaseBackup backup() {
     var sum = new Sum();
     parts.inOrder(sum::add);
+    var all = metadata.map(it -> told.orElse(NOTHING_TOLD).with(it)).or(() -> told);
     return new BaseBackup(
         name,
         sum.count,
@@ -49,8 +77,10 @@ final class BackupTally {
         first,
         last,
         finishedAt,
-        sentinel,
-        serverVersion);
+        all,
+        serverVersion.isPresent()
+            ? serverVersion
+            : all.map(SentinelContent::serverVersion).orElse(OptionalInt.empty()));
   }
 
   /** Each part once, as it was last written. */

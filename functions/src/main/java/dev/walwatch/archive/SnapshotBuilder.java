@@ -8,6 +8,11 @@ import dev.walwatch.archive.ArchivedObject.PartialSegment;
 import dev.walwatch.archive.ArchivedObject.Segment;
 import dev.walwatch.archive.ArchivedObject.Sentinel;
 import dev.walwatch.archive.ArchivedObject.Unknown;
+import dev.walwatch.archive.SmallFiles.Content.History;
+import dev.walwatch.archive.SmallFiles.Content.Nothing;
+import dev.walwatch.archive.SmallFiles.Content.OfMetadata;
+import dev.walwatch.archive.SmallFiles.Content.OfSentinel;
+import dev.walwatch.archive.SmallFiles.Content.Version;
 import dev.walwatch.wal.Timeline;
 import dev.walwatch.wal.TimelineHistory;
 import java.time.Instant;
@@ -59,6 +64,20 @@ public final class SnapshotBuilder {
   /** Takes the trace of an object that was removed and is not there. */
   public void addRemoval(Removal removal) {
     removals.add(removal);
+  }
+
+  /** Takes what was read of an object that {@link SmallFiles} wants to be read. */
+  public void addContent(SmallFiles.Content content) {
+    switch (content) {
+      case History(var timeline, HistoryReading.Known(var history)) ->
+          histories.put(timeline, history);
+      case History(var timeline, HistoryReading.Unreadable(var reason)) ->
+          unreadable.put(timeline, reason);
+      case OfSentinel(var backup, var told) -> backup(backup).told(told);
+      case OfMetadata(var backup, var told) -> backup(backup).told(told);
+      case Version(var backup, var version) -> backup(backup).serverVersion(version);
+      case Nothing() -> {}
+    }
   }
 
   private TimelineTally timeline(Timeline timeline) {

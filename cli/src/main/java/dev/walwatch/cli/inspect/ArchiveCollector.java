@@ -1,6 +1,5 @@
 package dev.walwatch.cli.inspect;
 
-import dev.walwatch.archive.ArchiveContents;
 import dev.walwatch.archive.ArchiveLayout;
 import dev.walwatch.archive.ArchivedObject;
 import dev.walwatch.archive.ClusterId;
@@ -72,7 +71,7 @@ final class ArchiveCollector {
   }
 
   /** Returns the archives in the order of their prefixes. May be called once. */
-  List<FoundArchive> archives(ArchiveContents contents) {
+  List<FoundArchive> archives(Contents contents) {
     return byPrefix.values().stream().map(tally -> tally.archive(contents)).toList();
   }
 }

@@ -11,11 +11,14 @@ import java.util.List;
  * @param all the archives there, in the order of their prefixes
  * @param objects how many objects were seen
  * @param at the moment that is judged
+ * @param notes what could not be looked at, a sentence each
  */
-record Archives(ClusterId root, List<FoundArchive> all, long objects, Instant at) {
+record Archives(
+    ClusterId root, List<FoundArchive> all, long objects, Instant at, List<String> notes) {
 
   Archives {
     all = List.copyOf(all);
+    notes = List.copyOf(notes);
   }
 
   /** Returns what is said when there is no archive. */

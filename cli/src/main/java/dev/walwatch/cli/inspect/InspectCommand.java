@@ -60,6 +60,7 @@ public final class InspectCommand implements Callable<Integer> {
         archives.all().stream()
             .map(archive -> Inspection.of(archive, policy, archives.at()))
             .toList();
+    Surroundings.note(command(), archives.notes());
     print(archives, inspections);
     if (inspections.isEmpty()) {
       throw new CannotInspectException(archives.nothingFound());

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Archives in a file: a listing as S3 gave it, or a recorded trace, which is replayed. */
@@ -19,14 +20,17 @@ final class ListingSource {
 
   private final String file;
   private final ClusterId root;
+  private final Contents besides;
   private final Progress progress;
 
   /**
    * @param file a path, or a dash for the standard input
+   * @param besides where contents come from that the file does not have
    */
-  ListingSource(String file, ClusterId root, Progress progress) {
+  ListingSource(String file, ClusterId root, Contents besides, Progress progress) {
     this.file = file;
     this.root = root;
+    this.besides = besides;
     this.progress = progress;
   }
 
@@ -53,7 +57,8 @@ final class ListingSource {
     replay.play(moment);
     replay.present().forEach((key, it) -> collector.add(key, it.content().size(), it.at()));
     replay.removed().forEach(collector::addRemoval);
-    return new Archives(root, collector.archives(recorded(replay)), collector.objects(), moment);
+    var contents = Contents.of(recorded(replay)).or(besides);
+    return new Archives(root, collector.archives(contents), collector.objects(), moment, List.of());
   }
 
   private InputStream open() throws IOException {

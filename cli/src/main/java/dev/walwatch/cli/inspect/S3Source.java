@@ -2,10 +2,10 @@ package dev.walwatch.cli.inspect;
 
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.archive.ListingFailedException;
+import dev.walwatch.archive.s3.S3ArchiveContents;
 import dev.walwatch.archive.s3.S3ArchiveListing;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -13,11 +13,16 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class S3Source {
   private final S3Client s3;
   private final ClusterId root;
+  private final Contents besides;
   private final Progress progress;
 
-  S3Source(S3Client s3, ClusterId root, Progress progress) {
+  /**
+   * @param besides where contents come from that S3 does not give
+   */
+  S3Source(S3Client s3, ClusterId root, Contents besides, Progress progress) {
     this.s3 = s3;
     this.root = root;
+    this.besides = besides;
     this.progress = progress;
   }
 
@@ -30,8 +35,10 @@ final class S3Source {
     var collector = new ArchiveCollector(root);
     try {
       list(collector);
-      return new Archives(
-          root, collector.archives((_, _, _) -> Optional.empty()), collector.objects(), at);
+      progress.show("%s: reading the small files".formatted(Names.url(root)));
+      var contents = new ReadableContents(new S3ArchiveContents(s3));
+      var archives = collector.archives(Contents.of(contents).or(besides));
+      return new Archives(root, archives, collector.objects(), at, contents.notes());
     } catch (ListingFailedException e) {
       throw refused(e.getCause() == null ? e : e.getCause());
     } catch (SdkException e) {

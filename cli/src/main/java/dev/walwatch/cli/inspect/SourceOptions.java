@@ -3,6 +3,7 @@ package dev.walwatch.cli.inspect;
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.verdict.Policy;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -57,6 +58,14 @@ final class SourceOptions {
               + " $AWS_ENDPOINT_URL.")
   private @Nullable URI endpoint;
 
+  @Option(
+      names = "--history-dir",
+      paramLabel = "DIR",
+      description =
+          "Where the history files of the archive are, such as 00000002.history or"
+              + " 00000002.history.lz4, if their contents cannot be read with the archive.")
+  private @Nullable Path historyDirectory;
+
   /**
    * Reads the archives.
    *
@@ -67,7 +76,8 @@ final class SourceOptions {
     if (listing != null) {
       var root = location == null ? UNKNOWN_BUCKET : root(location);
       var afterwards = policy.walGrace().plus(PAST_THE_GRACE);
-      return new ListingSource(listing, root, progress).read(at, now, afterwards);
+      return checked(
+          new ListingSource(listing, root, histories(), progress).read(at, now, afterwards));
     }
     if (location == null) {
       throw wrong("name an archive as s3://BUCKET/PREFIX, or a file with --listing FILE");
@@ -78,8 +88,23 @@ final class SourceOptions {
             Optional.ofNullable(profile),
             Optional.ofNullable(endpoint));
     try (var s3 = connection.open()) {
-      return new S3Source(s3, root(location), progress).read(at.orElse(now));
+      return checked(new S3Source(s3, root(location), histories(), progress).read(at.orElse(now)));
     }
+  }
+
+  private Contents histories() {
+    return historyDirectory == null
+        ? (_, _, _) -> Optional.empty()
+        : new HistoryDirectory(historyDirectory);
+  }
+
+  private Archives checked(Archives archives) {
+    if (historyDirectory != null && archives.all().size() > 1) {
+      throw wrong(
+          "--history-dir has the histories of one cluster, and below %s there are %d: name one"
+              .formatted(Names.url(archives.root()), archives.all().size()));
+    }
+    return archives;
   }
 
   private ClusterId root(String text) {

@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * A span of time as a row of cells. The smallest loss still fills a cell, since it must not hide
@@ -18,7 +19,7 @@ import java.util.Locale;
  */
 record TimeStrip(Instant from, Instant to, int width) {
 
-  /** What is known of a cell's moments; the later outweighs the earlier. */
+  /** What is known of a cell's moments. */
   enum Cell {
     NOT_COVERED,
     RESTORABLE,
@@ -42,19 +43,22 @@ record TimeStrip(Instant from, Instant to, int width) {
   List<Cell> cells(List<Span> restorable, List<Span> lost) {
     var cells = new Cell[width];
     Arrays.fill(cells, Cell.NOT_COVERED);
-    restorable.forEach(span -> fill(cells, span, Cell.RESTORABLE));
-    lost.forEach(span -> fill(cells, span, Cell.LOST));
+    places(restorable).forEach(run -> run.forEach(place -> cells[place] = Cell.RESTORABLE));
+    places(lost).forEach(run -> lose(cells, run));
     return List.of(cells);
   }
 
-  private void fill(Cell[] cells, Span span, Cell with) {
-    if (span.to().isBefore(from) || span.from().isAfter(to)) {
-      return;
-    }
-    int first = place(span.from());
-    // a stretch that ends where a cell begins has nothing in it
-    int last = Math.max(first, place(span.to().minusMillis(1)));
-    Arrays.fill(cells, first, last + 1, with);
+  /** A cell that has both is shown as lost only where nothing else would tell of the loss. */
+  private static void lose(Cell[] cells, List<Integer> run) {
+    var free = run.stream().filter(place -> cells[place] != Cell.RESTORABLE).toList();
+    (free.isEmpty() ? run : free).forEach(place -> cells[place] = Cell.LOST);
+  }
+
+  private List<List<Integer>> places(List<Span> spans) {
+    return spans.stream()
+        .filter(span -> !span.to().isBefore(from) && !span.from().isAfter(to))
+        .map(span -> IntStream.rangeClosed(place(span.from()), place(span.to())).boxed().toList())
+        .toList();
   }
 
   /** Returns a row with a mark where one of these moments is. */
