@@ -132,7 +132,7 @@ final class InspectJson {
     var node = JSON.objectNode();
     node.put("code", finding.code());
     node.put("severity", finding.severity().name());
-    node.put("text", FindingText.headline(finding, verdict));
+    node.put("text", ServiceReport.headline(finding, verdict.at()));
     return node;
   }
 

@@ -92,6 +92,11 @@ final class SourceOptions {
     }
   }
 
+  /** Returns whether the archive's bucket is known by its name. */
+  boolean knowsTheBucket() {
+    return location != null;
+  }
+
   private Contents histories() {
     return historyDirectory == null
         ? (_, _, _) -> Optional.empty()
