@@ -1,5 +1,6 @@
 package dev.walwatch.cli.inspect;
 
+import dev.walwatch.archive.BackupName;
 import dev.walwatch.report.PlainText;
 import dev.walwatch.report.ServiceReport;
 import dev.walwatch.report.Spoken;
@@ -17,6 +18,8 @@ import java.util.stream.Collectors;
 final class HumanReport {
   /** More of them say nothing new; --json has them all. */
   private static final int SHOWN = 12;
+
+  private static final int NAMED = 3;
 
   private final Inspection inspection;
   private final Verdict verdict;
@@ -89,8 +92,7 @@ final class HumanReport {
     lines.add("  %s  %s, %s".formatted(look.severity(gap.severity()), which, gap.kind().id()));
     add("    ", lost(gap));
     if (!gap.cuts().isEmpty()) {
-      var names = gap.cuts().stream().map(Object::toString).collect(Collectors.joining(", "));
-      add("    ", "No restore gets past it from " + names + ".");
+      add("    ", "No restore gets past it from " + cuts(gap.cuts()) + ".");
     }
     gap.acknowledged()
         .ifPresent(
@@ -98,6 +100,15 @@ final class HumanReport {
                 add(
                     "    ",
                     PlainText.line("Acknowledged by " + it.by() + ": " + it.reason() + ".")));
+  }
+
+  private static String cuts(List<BackupName> cuts) {
+    int left = Math.max(0, cuts.size() - NAMED);
+    var named =
+        cuts.subList(left, cuts.size()).stream()
+            .map(BackupName::toString)
+            .collect(Collectors.joining(", "));
+    return left > 0 ? named + " and " + Spoken.count(left, "older backup") : named;
   }
 
   private static String lost(Gap gap) {

@@ -59,7 +59,9 @@ final class PluginReport {
     lines.forEach(
         line -> {
           text.add("");
-          text.add("[%s] %s".formatted(line.cluster(), line.report().service().runbookName()));
+          text.add(
+              "[%s] %s"
+                  .formatted(withoutBars(line.cluster()), line.report().service().runbookName()));
           text.add(withoutBars(line.report().output()));
         });
     return String.join("\n", text);
