@@ -2,6 +2,7 @@ package dev.walwatch.archive;
 
 import dev.walwatch.archive.packed.Packing;
 import dev.walwatch.wal.SegmentBlock;
+import dev.walwatch.wal.SegmentName;
 import dev.walwatch.wal.Timeline;
 import java.util.Optional;
 
@@ -46,6 +47,12 @@ public interface ArchiveLayout {
 
   /** Returns what the keys of all base backups begin with, below the cluster's prefix. */
   String keysOfBackups();
+
+  /** Returns what the keys of all base backups that begin in one segment begin with. */
+  String keysOfBackups(SegmentName start);
+
+  /** Returns what the keys of all WAL, history files included, begin with. */
+  String keysOfWal();
 
   /** Returns what all keys of a history file begin with, below the cluster's prefix. */
   String keysOfHistory(Timeline timeline);

@@ -21,4 +21,18 @@ public record Drift(long objects, Instant from, Instant to, Instant found) {
       throw new IllegalArgumentException(from + " to " + to + " is not a span of time");
     }
   }
+
+  /** Returns both together. */
+  public Drift plus(Drift more) {
+    return new Drift(
+        objects + more.objects,
+        from.isBefore(more.from) ? from : more.from,
+        to.isAfter(more.to) ? to : more.to,
+        found.isAfter(more.found) ? found : more.found);
+  }
+
+  /** Returns the same, found at another moment. */
+  public Drift foundAt(Instant moment) {
+    return new Drift(objects, from, to, moment);
+  }
 }

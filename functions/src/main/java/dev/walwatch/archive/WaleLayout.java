@@ -166,6 +166,16 @@ public final class WaleLayout implements ArchiveLayout {
   }
 
   @Override
+  public String keysOfBackups(SegmentName start) {
+    return BACKUPS + "base_" + start;
+  }
+
+  @Override
+  public String keysOfWal() {
+    return WAL;
+  }
+
+  @Override
   public String keysOfHistory(Timeline timeline) {
     return WAL + timeline.digits() + ".history";
   }

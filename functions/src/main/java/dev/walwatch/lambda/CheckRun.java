@@ -6,8 +6,9 @@ import dev.walwatch.archive.ClusterId;
 import dev.walwatch.ledger.ClusterLedger;
 import dev.walwatch.ledger.Ledger;
 import dev.walwatch.ledger.LedgerItem;
-import dev.walwatch.report.PlainText;
+import dev.walwatch.ledger.sweep.TimeLeft;
 import dev.walwatch.report.ServiceReport;
+import dev.walwatch.verdict.Policy;
 import dev.walwatch.verdict.PolicySettings;
 import dev.walwatch.verdict.Service;
 import java.time.Instant;
@@ -26,23 +27,36 @@ final class CheckRun {
   private static final int CLUSTERS_AT_ONCE = 8;
 
   private final Ledger ledger;
+  private final FirstListing firstListing;
   private final ClusterCheck check;
   private final Announcer announcer;
   private final PolicySettings defaults;
 
-  CheckRun(Ledger ledger, ClusterCheck check, Announcer announcer, PolicySettings defaults) {
+  CheckRun(
+      Ledger ledger,
+      FirstListing firstListing,
+      ClusterCheck check,
+      Announcer announcer,
+      PolicySettings defaults) {
     this.ledger = ledger;
+    this.firstListing = firstListing;
     this.check = check;
     this.announcer = announcer;
     this.defaults = defaults;
   }
 
+  /** Judges every cluster as of a moment, however long it takes. */
+  List<ClusterRun> run(Instant now) {
+    return run(now, TimeLeft.ENOUGH);
+  }
+
   /**
    * Judges every cluster as of a moment.
    *
+   * @param toList how long clusters that are new here may be listed before the others are judged
    * @throws dev.walwatch.ledger.LedgerUnavailableException when not even the clusters are known
    */
-  List<ClusterRun> run(Instant now) {
+  List<ClusterRun> run(Instant now, TimeLeft toList) {
     var telling = announcer.forOneRun();
     try (var executor =
         Executors.newFixedThreadPool(CLUSTERS_AT_ONCE, Thread.ofVirtual().factory())) {
@@ -50,7 +64,8 @@ final class CheckRun {
           ledger.clusters().stream()
               .map(
                   cluster ->
-                      executor.submit((Callable<ClusterRun>) () -> one(cluster, telling, now)))
+                      executor.submit(
+                          (Callable<ClusterRun>) () -> one(cluster, telling, now, toList)))
               .toList();
       return runs.stream().map(CheckRun::result).toList();
     }
@@ -67,7 +82,7 @@ final class CheckRun {
     }
   }
 
-  private ClusterRun one(ClusterId cluster, Announcer telling, Instant now) {
+  private ClusterRun one(ClusterId cluster, Announcer telling, Instant now, TimeLeft toList) {
     ClusterLedger known;
     Map<Service, ServiceState> before;
     try {
@@ -75,10 +90,13 @@ final class CheckRun {
       before = CheckFacts.serviceStates(known.state().facts());
     } catch (RuntimeException e) {
       // what people were told before is not known, so only Icinga is told
-      var reports = ServiceReport.notJudged(reason(e));
-      return telling.tellIcinga(cluster, Optional.empty(), reports).with(reason(e));
+      var reports = ServiceReport.notJudged(Reasons.of(e));
+      return telling.tellIcinga(cluster, Optional.empty(), reports).with(Reasons.of(e));
     }
-    var found = found(cluster, known, now);
+    var found = found(cluster, known, now, toList);
+    if (!found.isJudged()) {
+      return telling.tellIcinga(cluster, found.icingaHost(), found.reports());
+    }
     var told = telling.tell(cluster, found.icingaHost(), found.reports(), before, now);
     var run = told.run().with(found.failures());
 
@@ -93,34 +111,49 @@ final class CheckRun {
       }
       return run;
     } catch (RuntimeException e) {
-      return run.with(reason(e));
+      return run.with(Reasons.of(e));
     }
   }
 
+  /**
+   * What one cluster was found to be.
+   *
+   * @param isJudged false while it is too early: only Icinga hears of that
+   */
   private record Found(
       Optional<String> icingaHost,
       List<ServiceReport> reports,
       Map<String, String> facts,
       Set<LedgerItem> settled,
-      List<String> failures) {}
+      List<String> failures,
+      boolean isJudged) {}
 
-  private Found found(ClusterId cluster, ClusterLedger known, Instant now) {
+  private Found found(ClusterId cluster, ClusterLedger known, Instant now, TimeLeft toList) {
     try {
       var policy = defaults.with(known.policy()).toPolicy();
-      var judged = check.judge(cluster, known, policy, now);
-      var reports = ServiceReport.of(judged.verdict(), policy);
-      return new Found(policy.icingaHost(), reports, judged.facts(), judged.settled(), List.of());
+      return switch (firstListing.of(cluster, known, now, toList)) {
+        case FirstListing.Outcome.Listed(var all) -> judged(cluster, all, policy, now);
+        case FirstListing.Outcome.UnderWay(var objects) ->
+            new Found(
+                policy.icingaHost(),
+                ServiceReport.notYetListed(objects),
+                known.state().facts(),
+                Set.of(),
+                List.of(),
+                false);
+      };
     } catch (RuntimeException e) {
       var host = PolicySettings.icingaHost(known.policy());
-      var reports = ServiceReport.notJudged(reason(e));
-      return new Found(host, reports, known.state().facts(), Set.of(), List.of(reason(e)));
+      var reports = ServiceReport.notJudged(Reasons.of(e));
+      var facts = known.state().facts();
+      return new Found(host, reports, facts, Set.of(), List.of(Reasons.of(e)), true);
     }
   }
 
-  private static String reason(RuntimeException e) {
-    var message = e.getMessage() == null ? "" : e.getMessage();
-    return e instanceof WalwatchException
-        ? PlainText.line(message)
-        : PlainText.line(e.getClass().getSimpleName() + ": " + message);
+  private Found judged(ClusterId cluster, ClusterLedger known, Policy policy, Instant now) {
+    var judged = check.judge(cluster, known, policy, now);
+    var reports = ServiceReport.of(judged.verdict(), policy);
+    return new Found(
+        policy.icingaHost(), reports, judged.facts(), judged.settled(), List.of(), true);
   }
 }

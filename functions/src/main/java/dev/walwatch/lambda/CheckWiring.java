@@ -10,6 +10,7 @@ import dev.walwatch.delivery.PassiveCheckSubmitter;
 import dev.walwatch.delivery.Secrets;
 import dev.walwatch.delivery.SnsNotifier;
 import dev.walwatch.ledger.Reconciler;
+import dev.walwatch.ledger.sweep.Sweeper;
 import dev.walwatch.verdict.PolicySettings;
 import java.net.URI;
 import java.time.Duration;
@@ -24,14 +25,16 @@ final class CheckWiring {
     var defaults = environment.policyDefaults();
     var ledger = AwsClients.ledger(environment);
     var listing = new S3ArchiveListing(AwsClients.s3());
-    var check = new ClusterCheck(ledger, new Reconciler(ledger, listing, new WaleLayout()));
+    var layout = new WaleLayout();
+    var firstListing = new FirstListing(ledger, new Sweeper(ledger, listing, layout));
+    var check = new ClusterCheck(ledger, new Reconciler(ledger, listing, layout));
     var topic = environment.find(Environment.TOPIC_ARN);
     var announcer =
         new Announcer(
             icinga(environment),
             topic.map(arn -> new SnsNotifier(AwsClients.sns(), arn)),
             ttl(environment));
-    return new CheckRun(ledger, check, announcer, defaults);
+    return new CheckRun(ledger, firstListing, check, announcer, defaults);
   }
 
   private static Optional<PassiveCheckSubmitter> icinga(Environment environment) {

@@ -18,6 +18,12 @@ final class Environment {
   /** How often the checker runs, such as {@code 5m}: from it comes how long a result holds. */
   static final String CHECK_INTERVAL = "WALWATCH_CHECK_INTERVAL";
 
+  /** How often the newest part of an archive is compared with S3, such as {@code 1h}. */
+  static final String RECONCILE_INCREMENTAL = "WALWATCH_RECONCILE_INCREMENTAL";
+
+  /** How often all of an archive is compared with S3, such as {@code 1d}. */
+  static final String RECONCILE_WHOLE = "WALWATCH_RECONCILE_WHOLE";
+
   /** The address of Icinga 2's API; empty for none. */
   static final String ICINGA_URL = "WALWATCH_ICINGA_URL";
 

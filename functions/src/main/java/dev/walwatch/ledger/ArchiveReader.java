@@ -5,8 +5,8 @@ import dev.walwatch.archive.ClusterId;
 import dev.walwatch.wal.SegmentBlock;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Makes the snapshot that is judged out of the ledger's items. */
@@ -38,7 +38,8 @@ public final class ArchiveReader {
    * @param touched blocks that have to be read although they were verified before
    */
   public Read read(ClusterId cluster, ClusterLedger known, Collection<SegmentBlock> touched) {
-    var verified = VerifiedWal.of(known.state().facts());
+    var facts = known.state().facts();
+    var verified = VerifiedWal.of(known.sweep().hasRepairedSince(facts) ? Map.of() : facts);
     var reading = WalReading.of(ledger, cluster, verified, touched);
     var archive =
         new ArchiveSnapshot(
@@ -49,8 +50,9 @@ public final class ArchiveReader {
             Map.of(),
             known.backups(),
             Stream.concat(reading.removals().stream(), known.removals().stream()).toList(),
-            Optional.empty());
-    return new Read(
-        archive, reading.verified().toFacts(), reading.withEmptyObjects(), reading.spent());
+            known.sweep().drift());
+    var read = new TreeMap<>(reading.verified().toFacts());
+    read.putAll(known.sweep().asRead());
+    return new Read(archive, read, reading.withEmptyObjects(), reading.spent());
   }
 }

@@ -2,10 +2,13 @@ package dev.walwatch.ledger;
 
 import dev.walwatch.archive.BaseBackup;
 import dev.walwatch.archive.Removal;
+import dev.walwatch.wal.SegmentBlock;
 import dev.walwatch.wal.Timeline;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What the ledger knows of one cluster, without its WAL.
@@ -18,6 +21,7 @@ import java.util.Set;
  *     told whose removal was known
  * @param policy the cluster's own settings; empty when all defaults hold
  * @param state what the checker saved last
+ * @param sweep how far the comparison with S3 has come
  */
 public record ClusterLedger(
     List<BaseBackup> backups,
@@ -25,10 +29,22 @@ public record ClusterLedger(
     List<Removal> removals,
     Set<LedgerItem> touched,
     Map<String, String> policy,
-    CheckState state) {
+    CheckState state,
+    SweepState sweep) {
 
   /** Returns the same with another state of the checker. */
   public ClusterLedger withState(CheckState other) {
-    return new ClusterLedger(backups, histories, removals, touched, policy, other);
+    return new ClusterLedger(backups, histories, removals, touched, policy, other, sweep);
+  }
+
+  /**
+   * Returns from where on each timeline grew when it was last judged: what is older may still
+   * change, but seldom does.
+   */
+  public SortedMap<Timeline, SegmentBlock> frontiers() {
+    var verified = VerifiedWal.of(state.facts());
+    var frontiers = new TreeMap<Timeline, SegmentBlock>();
+    verified.wal().keySet().forEach(line -> frontiers.put(line, verified.frontier(line)));
+    return frontiers;
   }
 }

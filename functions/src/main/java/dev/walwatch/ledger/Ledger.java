@@ -56,6 +56,13 @@ public interface Ledger {
   boolean settle(ClusterId cluster, LedgerItem item, List<Appeared> found);
 
   /**
+   * Returns what {@link #settle} would change, and changes nothing.
+   *
+   * @param found all objects of that item that S3 listed, with S3's last-modified as their time
+   */
+  Difference compare(ClusterId cluster, LedgerItem item, List<Appeared> found);
+
+  /**
    * Takes marks off that {@link ClusterLedger#touched} showed. An item that says of an object both
    * that it is there and that it was removed keeps its mark: the removal was told after the
    * listing.
@@ -70,6 +77,18 @@ public interface Ledger {
    * @throws StaleStateException when another run has saved meanwhile
    */
   CheckState save(ClusterId cluster, CheckState state);
+
+  /** Returns how far the comparison of a cluster with S3 has come. */
+  SweepState sweep(ClusterId cluster);
+
+  /**
+   * Saves how far the comparison with S3 has come, guarded by its version.
+   *
+   * @param state the new state, with the version that was read
+   * @return the saved state, with its new version
+   * @throws StaleStateException when another run has saved meanwhile
+   */
+  SweepState saveSweep(ClusterId cluster, SweepState state);
 
   /** Replaces a cluster's own settings. */
   void savePolicy(ClusterId cluster, Map<String, String> settings);

@@ -33,6 +33,7 @@ import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
  * <tr><th>{@code touched}</th><td>{@code k} keys of items that need a listing (strings)</td></tr>
  * <tr><th>{@code state}</th><td>{@code version} (a number), {@code facts} (a map of strings)</td>
  * </tr>
+ * <tr><th>{@code sweep}</th><td>{@code version}, {@code facts}</td></tr>
  * <tr><th>{@code policy}</th><td>{@code facts}</td></tr>
  * </table>
  *
@@ -52,6 +53,7 @@ public final class LedgerTable {
   static final String TOUCHED = "touched";
   static final String STATE = "state";
   static final String POLICY = "policy";
+  static final String SWEEP = "sweep";
 
   static final String PRESENT = "p";
   static final String EMPTY = "e";

@@ -13,7 +13,7 @@ final class ObjectCode {
   private static final String PARTIAL = ".partial";
   static final String HISTORY = "history";
   static final String SENTINEL = "sentinel";
-  private static final String FILE = "file=";
+  static final String FILE = "file=";
   private static final String PART = "part=";
   private static final int LONGEST_FILE = 64;
 
@@ -49,6 +49,10 @@ final class ObjectCode {
 
   static boolean isPart(String code) {
     return code.startsWith(PART);
+  }
+
+  static boolean isFile(String code) {
+    return code.startsWith(FILE);
   }
 
   static ArchivedObject decode(LedgerItem item, String code) {

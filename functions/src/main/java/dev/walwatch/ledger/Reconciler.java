@@ -37,15 +37,22 @@ public final class Reconciler {
    */
   public boolean settle(ClusterId cluster, LedgerItem item, Instant latest) {
     for (int look = 0; look < LOOKS; look++) {
-      var found =
-          listed(cluster, keysOf(item), latest).stream()
-              .filter(object -> LedgerItem.of(object.object()).equals(Optional.of(item)))
-              .toList();
-      if (!ledger.settle(cluster, item, found)) {
+      if (!ledger.settle(cluster, item, list(cluster, item, latest))) {
         return true;
       }
     }
     return false;
+  }
+
+  /**
+   * Lists exactly one item's objects.
+   *
+   * @param latest no object counts as later than this
+   */
+  public List<Appeared> list(ClusterId cluster, LedgerItem item, Instant latest) {
+    return listed(cluster, keysOf(item), latest).stream()
+        .filter(object -> LedgerItem.of(object.object()).equals(Optional.of(item)))
+        .toList();
   }
 
   /**
@@ -103,7 +110,12 @@ public final class Reconciler {
         .toList();
   }
 
-  private Appeared appeared(ClusterId cluster, ListedObject listed, Instant latest) {
+  /**
+   * Returns what a listed object says, as if an event had told it.
+   *
+   * @param latest no object counts as later than this
+   */
+  public Appeared appeared(ClusterId cluster, ListedObject listed, Instant latest) {
     var at = listed.lastModified().isAfter(latest) ? latest : listed.lastModified();
     var object = layout.read(listed.keyBelowPrefix());
     return new Appeared(cluster, object, at, listed.bytes(), false);

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 record Settlement(ItemContent missing, ItemContent gone, ItemContent spent) {
   private static final List<String> PLACES =
       List.of(LedgerTable.PRESENT, LedgerTable.EMPTY, LedgerTable.PARTIAL);
-  private static final List<String> TIMES =
+  static final List<String> TIMES =
       List.of(LedgerTable.SENTINELS, LedgerTable.METADATA, LedgerTable.HISTORIES);
 
   static Settlement of(ItemContent held, Collection<Appeared> found) {

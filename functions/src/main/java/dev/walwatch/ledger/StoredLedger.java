@@ -56,7 +56,8 @@ abstract sealed class StoredLedger implements Ledger permits DynamoDbLedger, InM
         ItemReader.removals(arrivals),
         find(items, LedgerTable.TOUCHED).map(ItemReader::touched).orElse(Set.of()),
         find(items, LedgerTable.POLICY).map(item -> item.facts().facts()).orElse(Map.of()),
-        find(items, LedgerTable.STATE).map(StoredItem::facts).orElse(CheckState.NONE));
+        find(items, LedgerTable.STATE).map(StoredItem::facts).orElse(CheckState.NONE),
+        find(items, LedgerTable.SWEEP).map(StoredLedger::sweep).orElse(SweepState.NEVER));
   }
 
   @Override
@@ -80,6 +81,24 @@ abstract sealed class StoredLedger implements Ledger permits DynamoDbLedger, InM
 
   @Override
   public boolean settle(ClusterId cluster, LedgerItem item, List<Appeared> found) {
+    boolean takenAway = false;
+    for (var pair : sideBySide(cluster, item, found)) {
+      takenAway |= settle(cluster, pair.key(), Settlement.of(pair.held(), pair.listed()));
+    }
+    return takenAway;
+  }
+
+  @Override
+  public Difference compare(ClusterId cluster, LedgerItem item, List<Appeared> found) {
+    return sideBySide(cluster, item, found).stream()
+        .map(pair -> Comparison.of(pair.key(), pair.held(), pair.listed()))
+        .reduce(Difference.NONE, Difference::plus);
+  }
+
+  /** What the ledger holds under one key, and what S3 listed of it. */
+  private record Pair(String key, ItemContent held, List<Appeared> listed) {}
+
+  private List<Pair> sideBySide(ClusterId cluster, LedgerItem item, List<Appeared> found) {
     var held =
         query(cluster, ItemKeys.of(item), true).stream()
             .collect(Collectors.toMap(StoredItem::key, StoredItem::content));
@@ -89,14 +108,14 @@ abstract sealed class StoredLedger implements Ledger permits DynamoDbLedger, InM
             .collect(Collectors.groupingBy(one -> ItemKeys.of(one.object()).orElseThrow()));
     var keys = new TreeSet<>(held.keySet());
     keys.addAll(listed.keySet());
-    boolean takenAway = false;
-    for (var key : keys) {
-      var settlement =
-          Settlement.of(
-              held.getOrDefault(key, ItemContent.NOTHING), listed.getOrDefault(key, List.of()));
-      takenAway |= settle(cluster, key, settlement);
-    }
-    return takenAway;
+    return keys.stream()
+        .map(
+            key ->
+                new Pair(
+                    key,
+                    held.getOrDefault(key, ItemContent.NOTHING),
+                    listed.getOrDefault(key, List.of())))
+        .toList();
   }
 
   private boolean settle(ClusterId cluster, String key, Settlement settlement) {
@@ -133,6 +152,27 @@ abstract sealed class StoredLedger implements Ledger permits DynamoDbLedger, InM
   public CheckState save(ClusterId cluster, CheckState state) {
     var next = new CheckState(state.version() + 1, state.facts());
     if (!store.replaceVersion(cluster.toString(), LedgerTable.STATE, next)) {
+      throw new StaleStateException(cluster, state.version());
+    }
+    return next;
+  }
+
+  @Override
+  public SweepState sweep(ClusterId cluster) {
+    return query(cluster, new ItemKeys.Range(LedgerTable.SWEEP, LedgerTable.SWEEP), true).stream()
+        .map(StoredLedger::sweep)
+        .findFirst()
+        .orElse(SweepState.NEVER);
+  }
+
+  private static SweepState sweep(StoredItem item) {
+    return SweepFacts.read(item.facts());
+  }
+
+  @Override
+  public SweepState saveSweep(ClusterId cluster, SweepState state) {
+    var next = state.withVersion(state.version() + 1);
+    if (!store.replaceVersion(cluster.toString(), LedgerTable.SWEEP, SweepFacts.of(next))) {
       throw new StaleStateException(cluster, state.version());
     }
     return next;

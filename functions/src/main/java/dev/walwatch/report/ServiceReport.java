@@ -66,6 +66,25 @@ public record ServiceReport(
         new ServiceReport(Service.WAL_ARCHIVING, Severity.UNKNOWN, headline, details, List.of()));
   }
 
+  /**
+   * Returns what is said about both services of a cluster whose archive was not listed yet.
+   *
+   * @param objects how many of its objects were listed so far
+   */
+  public static List<ServiceReport> notYetListed(long objects) {
+    var headline =
+        "UNKNOWN: not judged yet: the archive is being listed for the first time, %d objects so far"
+            .formatted(objects);
+    var details =
+        """
+        What it means: what is in the archive is not known before that, so nothing is said of it.
+        What to do: nothing, ReconcileArchive goes on. If the number does not grow, read its log.
+        """;
+    return List.of(
+        new ServiceReport(Service.BASE_BACKUP, Severity.UNKNOWN, headline, details, List.of()),
+        new ServiceReport(Service.WAL_ARCHIVING, Severity.UNKNOWN, headline, details, List.of()));
+  }
+
   private static ServiceReport inWords(
       Service service,
       Severity severity,
