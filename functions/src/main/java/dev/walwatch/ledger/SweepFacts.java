@@ -1,6 +1,7 @@
 package dev.walwatch.ledger;
 
 import dev.walwatch.archive.Drift;
+import dev.walwatch.ledger.SweepState.Suspicion;
 import dev.walwatch.wal.SegmentBlock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -29,7 +30,10 @@ final class SweepFacts {
     state.incremental().ifPresent(begun -> facts.put(INCREMENTAL, begun.toString()));
     state.drift().ifPresent(drift -> facts.put(DRIFT, text(drift)));
     state.cursor().ifPresent(cursor -> put(cursor, facts));
-    state.suspects().forEach((item, since) -> facts.put(SUSPECT + item.key(), since.toString()));
+    state
+        .suspects()
+        .forEach(
+            (item, why) -> facts.put(SUSPECT + item.key(), why.lastThere() + " " + why.since()));
     return new CheckState(state.version(), facts);
   }
 
@@ -42,12 +46,12 @@ final class SweepFacts {
 
   static SweepState read(CheckState stored) {
     var facts = stored.facts();
-    var suspects = new HashMap<LedgerItem, Instant>();
+    var suspects = new HashMap<LedgerItem, Suspicion>();
     facts.forEach(
         (name, value) -> {
           if (name.startsWith(SUSPECT)) {
             var item = LedgerItem.parse(name.substring(SUSPECT.length()));
-            suspects.put(item, Instant.parse(value));
+            suspects.put(item, suspicion(value));
           }
         });
     return new SweepState(
@@ -82,6 +86,11 @@ final class SweepFacts {
         Instant.parse(fields[1]),
         Instant.parse(fields[2]),
         Instant.parse(fields[3]));
+  }
+
+  private static Suspicion suspicion(String text) {
+    var fields = text.split(" ", -1);
+    return new Suspicion(Instant.parse(fields[0]), Instant.parse(fields[1]));
   }
 
   private static Optional<String> find(Map<String, String> facts, String name) {

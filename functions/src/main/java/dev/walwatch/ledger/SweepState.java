@@ -16,8 +16,8 @@ import java.util.Optional;
  *     was never listed
  * @param incremental when the last sweep over the newest part of it began
  * @param cursor where the whole sweep that is under way has to go on
- * @param suspects items of which something was gone that nobody had told of, with the moment that
- *     was seen: its event may still be on its way, so they are listed again later
+ * @param suspects items of which something was gone that nobody had told of: its event may still be
+ *     on its way, so they are listed again later
  * @param drift what the last whole sweep and those after it found that no event had told
  */
 public record SweepState(
@@ -26,12 +26,20 @@ public record SweepState(
     Optional<Instant> whole,
     Optional<Instant> incremental,
     Optional<SweepCursor> cursor,
-    Map<LedgerItem, Instant> suspects,
+    Map<LedgerItem, Suspicion> suspects,
     Optional<Drift> drift) {
   /** The state of a cluster that was never listed. */
   public static final SweepState NEVER =
       new SweepState(
           0, 0, Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
+
+  /**
+   * Why an item has to be listed again.
+   *
+   * @param lastThere when all that is gone was last known to be there
+   * @param since when it was first seen to be gone
+   */
+  public record Suspicion(Instant lastThere, Instant since) {}
 
   private static final String REPAIRS_READ = "repairs read";
 
@@ -92,10 +100,10 @@ public record SweepState(
     return new SweepState(version, repairs, whole, incremental, cursor, suspects, Optional.of(sum));
   }
 
-  /** Returns the state in which an item has to be listed again; the first moment counts. */
-  public SweepState suspecting(LedgerItem item, Instant since) {
+  /** Returns the state in which an item has to be listed again; the first suspicion counts. */
+  public SweepState suspecting(LedgerItem item, Suspicion suspicion) {
     var more = new HashMap<>(suspects);
-    more.putIfAbsent(item, since);
+    more.putIfAbsent(item, suspicion);
     return new SweepState(version, repairs, whole, incremental, cursor, more, drift);
   }
 

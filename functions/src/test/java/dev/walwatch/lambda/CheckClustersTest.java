@@ -10,6 +10,7 @@ import dev.walwatch.delivery.IcingaDelivery;
 import dev.walwatch.delivery.PassiveResult;
 import dev.walwatch.ledger.InMemoryLedger;
 import dev.walwatch.ledger.Reconciler;
+import dev.walwatch.ledger.sweep.Sweeper;
 import dev.walwatch.verdict.PolicySettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ class CheckClustersTest {
   private final InMemoryLedger ledger = new InMemoryLedger();
   private final FakeBucket bucket = new FakeBucket();
   private final List<PassiveResult> told = new ArrayList<>();
-  private final RecordArrivalsContext context = new RecordArrivalsContext();
+  private final RecordArrivalsContext context = new RecordArrivalsContext(Duration.ofSeconds(100));
 
   @ParameterizedTest
   @ValueSource(strings = {"check-scheduler.json", "check-scheduled-event.json"})
@@ -112,7 +113,11 @@ class CheckClustersTest {
         new Announcer(Optional.of(this::deliver), Optional.empty(), Duration.ofMinutes(12));
     return new CheckClusters(
         new CheckRun(
-            ledger, new ClusterCheck(ledger, reconciler), announcer, PolicySettings.defaults()));
+            ledger,
+            new FirstListing(ledger, new Sweeper(ledger, bucket, FakeBucket.LAYOUT)),
+            new ClusterCheck(ledger, reconciler),
+            announcer,
+            PolicySettings.defaults()));
   }
 
   private IcingaDelivery deliver(PassiveResult result) {

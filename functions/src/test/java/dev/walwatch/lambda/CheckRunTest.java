@@ -12,6 +12,7 @@ import dev.walwatch.ledger.CheckState;
 import dev.walwatch.ledger.InMemoryLedger;
 import dev.walwatch.ledger.Ledger;
 import dev.walwatch.ledger.Reconciler;
+import dev.walwatch.ledger.sweep.Sweeper;
 import dev.walwatch.verdict.PolicySettings;
 import dev.walwatch.verdict.Severity;
 import java.time.Duration;
@@ -368,7 +369,9 @@ class CheckRunTest {
             Optional.of(this::deliver),
             Optional.of(new SnsNotifier(sns, "arn:aws:sns:eu-west-1:123456789012:alarms")),
             Duration.ofSeconds(750));
-    return new CheckRun(on, new ClusterCheck(on, reconciler), announcer, PolicySettings.defaults());
+    var firstListing = new FirstListing(on, new Sweeper(on, bucket, FakeBucket.LAYOUT));
+    return new CheckRun(
+        on, firstListing, new ClusterCheck(on, reconciler), announcer, PolicySettings.defaults());
   }
 
   private IcingaDelivery deliver(PassiveResult result) {

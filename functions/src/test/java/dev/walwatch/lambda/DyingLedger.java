@@ -5,8 +5,10 @@ import dev.walwatch.archive.ObjectChange;
 import dev.walwatch.archive.ObjectChange.Appeared;
 import dev.walwatch.ledger.CheckState;
 import dev.walwatch.ledger.ClusterLedger;
+import dev.walwatch.ledger.Difference;
 import dev.walwatch.ledger.Ledger;
 import dev.walwatch.ledger.LedgerItem;
+import dev.walwatch.ledger.SweepState;
 import dev.walwatch.ledger.WalBlock;
 import dev.walwatch.wal.SegmentBlock;
 import java.util.List;
@@ -90,6 +92,21 @@ final class DyingLedger implements Ledger {
   @Override
   public CheckState save(ClusterId cluster, CheckState state) {
     return carriedOut(() -> ledger.save(cluster, state));
+  }
+
+  @Override
+  public Difference compare(ClusterId cluster, LedgerItem item, List<Appeared> found) {
+    return carriedOut(() -> ledger.compare(cluster, item, found));
+  }
+
+  @Override
+  public SweepState sweep(ClusterId cluster) {
+    return carriedOut(() -> ledger.sweep(cluster));
+  }
+
+  @Override
+  public SweepState saveSweep(ClusterId cluster, SweepState state) {
+    return carriedOut(() -> ledger.saveSweep(cluster, state));
   }
 
   @Override

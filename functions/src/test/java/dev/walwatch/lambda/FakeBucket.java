@@ -19,11 +19,22 @@ final class FakeBucket implements ArchiveListing {
   static final ArchiveLayout LAYOUT = new WaleLayout();
   private static final String OPERATOR = "AWS:AIDAOPERATOR";
 
-  private static final int PAGE = 1000;
-
+  private final int pageSize;
   private final TreeMap<String, ListedObject> objects = new TreeMap<>();
   private final Set<ClusterId> unreachable = new HashSet<>();
   private int listings;
+  private Runnable afterEachPage = () -> {};
+
+  FakeBucket() {
+    this(1000);
+  }
+
+  /**
+   * @param pageSize how many objects one call lists at most
+   */
+  FakeBucket(int pageSize) {
+    this.pageSize = pageSize;
+  }
 
   /** Puts an object and returns what an event would say of it. */
   ObjectChange put(ClusterId cluster, String keyBelowPrefix, Instant at) {
@@ -46,6 +57,11 @@ final class FakeBucket implements ArchiveListing {
     return listings;
   }
 
+  /** Does something each time that a page was listed, before its reader has it. */
+  void afterEachPage(Runnable event) {
+    afterEachPage = event;
+  }
+
   void refuse(ClusterId cluster) {
     unreachable.add(cluster);
   }
@@ -60,8 +76,11 @@ final class FakeBucket implements ArchiveListing {
         objects.tailMap(cluster + after, after.isEmpty()).entrySet().stream()
             .filter(object -> object.getKey().startsWith(cluster + keysBeginWith))
             .map(Map.Entry::getValue)
+            .limit(pageSize + 1L)
             .toList();
     listings++;
-    return new Page(found.stream().limit(PAGE).toList(), found.size() > PAGE);
+    var page = new Page(found.stream().limit(pageSize).toList(), found.size() > pageSize);
+    afterEachPage.run();
+    return page;
   }
 }

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,16 @@ import org.jspecify.annotations.Nullable;
 /** The context of a call, which keeps what is logged. */
 final class RecordArrivalsContext implements Context {
   private final List<String> logged = new ArrayList<>();
+
+  private final Duration timeLeft;
+
+  RecordArrivalsContext() {
+    this(Duration.ofSeconds(30));
+  }
+
+  RecordArrivalsContext(Duration timeLeft) {
+    this.timeLeft = timeLeft;
+  }
 
   List<String> logged() {
     return logged;
@@ -74,7 +85,7 @@ final class RecordArrivalsContext implements Context {
 
   @Override
   public int getRemainingTimeInMillis() {
-    return 30_000;
+    return (int) timeLeft.toMillis();
   }
 
   @Override

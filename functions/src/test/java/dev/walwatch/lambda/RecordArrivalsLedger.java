@@ -5,8 +5,10 @@ import dev.walwatch.archive.ObjectChange;
 import dev.walwatch.archive.ObjectChange.Appeared;
 import dev.walwatch.ledger.CheckState;
 import dev.walwatch.ledger.ClusterLedger;
+import dev.walwatch.ledger.Difference;
 import dev.walwatch.ledger.Ledger;
 import dev.walwatch.ledger.LedgerItem;
+import dev.walwatch.ledger.SweepState;
 import dev.walwatch.ledger.WalBlock;
 import dev.walwatch.wal.SegmentBlock;
 import java.util.ArrayList;
@@ -72,6 +74,21 @@ final class RecordArrivalsLedger implements Ledger {
 
   @Override
   public CheckState save(ClusterId cluster, CheckState state) {
+    throw notForRecording();
+  }
+
+  @Override
+  public Difference compare(ClusterId cluster, LedgerItem item, List<Appeared> found) {
+    throw notForRecording();
+  }
+
+  @Override
+  public SweepState sweep(ClusterId cluster) {
+    throw notForRecording();
+  }
+
+  @Override
+  public SweepState saveSweep(ClusterId cluster, SweepState state) {
     throw notForRecording();
   }
 

@@ -6,6 +6,7 @@ import dev.walwatch.delivery.IcingaDelivery;
 import dev.walwatch.delivery.PassiveResult;
 import dev.walwatch.ledger.InMemoryLedger;
 import dev.walwatch.ledger.Reconciler;
+import dev.walwatch.ledger.sweep.Sweeper;
 import dev.walwatch.verdict.PolicySettings;
 import dev.walwatch.verdict.Severity;
 import java.time.Duration;
@@ -82,7 +83,11 @@ class RecordedArchivesTest {
         new Announcer(Optional.of(this::deliver), Optional.empty(), Duration.ofMinutes(12));
     var run =
         new CheckRun(
-            ledger, new ClusterCheck(ledger, reconciler), announcer, PolicySettings.defaults());
+            ledger,
+            new FirstListing(ledger, new Sweeper(ledger, listing, FakeBucket.LAYOUT)),
+            new ClusterCheck(ledger, reconciler),
+            announcer,
+            PolicySettings.defaults());
     assertThat(run.run(endOf(trace).plus(later))).allMatch(it -> it.failures().isEmpty());
   }
 

@@ -22,9 +22,11 @@ import dev.walwatch.archive.ArchivedObject;
 import dev.walwatch.archive.BackupName;
 import dev.walwatch.archive.BaseBackup;
 import dev.walwatch.archive.ClusterId;
+import dev.walwatch.archive.Drift;
 import dev.walwatch.archive.ObjectChange;
 import dev.walwatch.archive.ObjectChange.Appeared;
 import dev.walwatch.archive.Removal;
+import dev.walwatch.ledger.SweepState.Suspicion;
 import dev.walwatch.wal.SegmentBlock;
 import dev.walwatch.wal.SegmentName;
 import dev.walwatch.wal.Timeline;
@@ -60,7 +62,14 @@ abstract class LedgerContract {
 
     assertThat(stranger)
         .isEqualTo(
-            new ClusterLedger(List.of(), Set.of(), List.of(), Set.of(), Map.of(), CheckState.NONE));
+            new ClusterLedger(
+                List.of(),
+                Set.of(),
+                List.of(),
+                Set.of(),
+                Map.of(),
+                CheckState.NONE,
+                SweepState.NEVER));
     assertThat(ledger().blocks(CLUSTER, Optional.empty(), Optional.empty())).isEmpty();
     assertThat(ledger().block(CLUSTER, BLOCK)).isEmpty();
     assertThat(ledger().clusters()).isEmpty();
@@ -522,6 +531,108 @@ abstract class LedgerContract {
     assertThatThrownBy(() -> ledger().save(CLUSTER, CheckState.NONE))
         .isInstanceOf(StaleStateException.class);
     assertThat(ledger().read(CLUSTER).state().facts()).containsEntry("run", "1");
+  }
+
+  @Test
+  void savesHowFarASweepHasCome() {
+    var drift = new Drift(7, at(1), at(2), at(3));
+    var cursor =
+        new SweepCursor(at(4), 1, "wal_005/\u00e4\n", Optional.of(BLOCK), 12, Optional.of(drift));
+    var state =
+        new SweepState(
+            0,
+            5,
+            Optional.of(at(5)),
+            Optional.of(at(6)),
+            Optional.of(cursor),
+            Map.of(ITEM, new Suspicion(at(7), at(8)), BACKUP_ITEM, new Suspicion(at(8), at(9))),
+            Optional.of(drift));
+
+    var saved = ledger().saveSweep(CLUSTER, state);
+
+    assertThat(saved).isEqualTo(state.withVersion(1));
+    assertThat(ledger().sweep(CLUSTER)).isEqualTo(saved);
+    assertThat(ledger().read(CLUSTER).sweep()).isEqualTo(saved);
+    assertThat(ledger().read(CLUSTER).state()).isEqualTo(CheckState.NONE);
+    assertThat(ledger().clusters()).isEmpty();
+  }
+
+  @Test
+  void refusesTheStateOfASweepThatAnotherRunHasReplaced() {
+    var first = ledger().saveSweep(CLUSTER, SweepState.NEVER);
+    ledger().saveSweep(CLUSTER, first.repairing());
+
+    assertThatThrownBy(() -> ledger().saveSweep(CLUSTER, first))
+        .isInstanceOf(StaleStateException.class);
+    assertThat(ledger().sweep(CLUSTER).repairs()).isEqualTo(1);
+  }
+
+  @Test
+  void comparesABlockWithAListingAndChangesNothing() {
+    record(
+        appeared(segment(1), at(1)),
+        appeared(segment(2), at(2)),
+        appeared(segment(3), at(3)),
+        appeared(partial(4), at(4)),
+        removed(segment(3), at(5)));
+    var before = block();
+
+    var difference =
+        ledger()
+            .compare(
+                CLUSTER, ITEM, List.of(appeared(segment(1), at(1)), appeared(segment(9), at(2))));
+
+    assertThat(difference)
+        .isEqualTo(new Difference(List.of(appeared(segment(9), at(2))), 2, false));
+    assertThat(block()).isEqualTo(before);
+  }
+
+  @Test
+  void findsNoDifferenceInTheMomentsThatAListingRounds() {
+    var exact = at(5).plusMillis(250);
+    record(appeared(segment(1), exact), appeared(sentinel(), exact), appeared(part(1), exact, 5));
+
+    var listed = List.of(appeared(sentinel(), at(5)), appeared(part(1), at(6), 5));
+
+    assertThat(ledger().compare(CLUSTER, BACKUP_ITEM, listed)).isEqualTo(Difference.NONE);
+    assertThat(ledger().compare(CLUSTER, ITEM, List.of(appeared(segment(1), at(6)))))
+        .isEqualTo(Difference.NONE);
+  }
+
+  @Test
+  void findsThatAnObjectWasWrittenAgain() {
+    record(appeared(segment(1), at(1)), appeared(sentinel(), at(1)), appeared(history(2), at(1)));
+    var segment = appeared(segment(1), at(100));
+    var sentinel = appeared(sentinel(), at(100));
+
+    assertThat(ledger().compare(CLUSTER, ITEM, List.of(segment)).missing())
+        .containsExactly(segment);
+    assertThat(ledger().compare(CLUSTER, BACKUP_ITEM, List.of(sentinel)).missing())
+        .containsExactly(sentinel);
+  }
+
+  @Test
+  void findsWhatNoArrivalCorrects() {
+    record(appeared(segment(1), at(9), 0), appeared(part(300), at(9), 10));
+    var part = List.of(appeared(part(300), at(1), 20));
+
+    assertThat(ledger().compare(CLUSTER, ITEM, List.of(appeared(segment(1), at(9)))))
+        .isEqualTo(new Difference(List.of(), 0, true));
+    assertThat(ledger().compare(CLUSTER, BACKUP_ITEM, part))
+        .isEqualTo(new Difference(part, 0, true));
+  }
+
+  @Test
+  void findsWhatIsGoneOfABackupUnlessItsRemovalWasTold() {
+    record(
+        appeared(metadata("metadata.json"), at(1)),
+        appeared(part(1), at(1)),
+        appeared(part(300), at(1)),
+        appeared(sentinel(), at(1)));
+    record(removed(part(300), at(2)));
+
+    assertThat(ledger().compare(CLUSTER, BACKUP_ITEM, List.of()))
+        .isEqualTo(new Difference(List.of(), 3, false));
   }
 
   @Test

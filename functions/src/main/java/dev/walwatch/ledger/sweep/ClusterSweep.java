@@ -62,13 +62,13 @@ final class ClusterSweep {
   private void lookAgainAtSuspects() {
     var due =
         state.suspects().entrySet().stream()
-            .filter(suspect -> SweepSettings.isOld(suspect.getValue(), now))
+            .filter(suspect -> SweepSettings.isOld(suspect.getValue().since(), now))
             .toList();
     for (var suspect : due) {
       if (timeLeft.isShort()) {
         return;
       }
-      state = repairs.ofSuspect(suspect.getKey(), suspect.getValue(), state);
+      state = repairs.ofSuspect(suspect.getKey(), suspect.getValue(), state).repaired();
       save();
     }
   }
@@ -114,7 +114,9 @@ final class ClusterSweep {
       listed += page.objects().size();
       var differing = along.add(page, object -> reconciler.appeared(cluster, object, now));
       var before = state;
-      state = moved(repairs.of(differing, state), along, page.objects().size());
+      // even if another run was killed within its repairs: this one has just been where it was
+      var repaired = repairs.of(differing, state).repaired();
+      state = moved(repaired, along, page.objects().size());
       if (!page.more()) {
         return true;
       }

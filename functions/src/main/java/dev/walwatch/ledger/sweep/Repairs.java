@@ -9,6 +9,7 @@ import dev.walwatch.ledger.Ledger;
 import dev.walwatch.ledger.LedgerItem;
 import dev.walwatch.ledger.Reconciler;
 import dev.walwatch.ledger.SweepState;
+import dev.walwatch.ledger.SweepState.Suspicion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -52,19 +53,18 @@ final class Repairs {
 
   /** Compares items with S3 and repairs them. */
   SweepState of(List<Seen> seen, SweepState before) {
-    return repair(differing(seen, before), before, lastListed(before), now);
+    return repair(
+        differing(seen, before),
+        before,
+        before.whole().map(lastThere -> new Suspicion(lastThere, now)));
   }
 
   /** Lists an item again in which something was gone before, and settles it. */
-  SweepState ofSuspect(LedgerItem item, Instant since, SweepState before) {
+  SweepState ofSuspect(LedgerItem item, Suspicion why, SweepState before) {
     var difference = ledger.compare(cluster, item, reconciler.list(cluster, item, now));
     var differing =
         difference.isNone() ? List.<Differing>of() : List.of(new Differing(item, difference, true));
-    return repair(differing, before.without(item), lastListed(before), since);
-  }
-
-  private static Optional<Instant> lastListed(SweepState state) {
-    return state.whole();
+    return repair(differing, before, Optional.of(why)).without(item);
   }
 
   private List<Differing> differing(List<Seen> seen, SweepState state) {
@@ -90,22 +90,20 @@ final class Repairs {
   /**
    * Counts first and repairs then: who is killed between the two counts again, and is never silent.
    *
-   * @param there when all that is gone was last known to be there
-   * @param gone when it was known to be gone
+   * @param why what it means that something is gone; empty in a first listing, which finds no drift
    */
-  private SweepState repair(
-      List<Differing> differing, SweepState before, Optional<Instant> there, Instant gone) {
+  private SweepState repair(List<Differing> differing, SweepState before, Optional<Suspicion> why) {
     if (differing.isEmpty()) {
       return before;
     }
     var state = before;
-    for (var one : differing) {
-      if (one.difference().gone() > 0 && !one.again()) {
-        state = state.suspecting(one.item(), now);
+    if (why.isPresent()) {
+      for (var one : differing) {
+        if (one.difference().gone() > 0 && !one.again()) {
+          state = state.suspecting(one.item(), why.get());
+        }
       }
-    }
-    if (there.isPresent()) {
-      var drift = drift(differing, there.get(), gone);
+      var drift = drift(differing, why.get());
       lost += drift.map(Drift::objects).orElse(0L);
       state = drift.map(state::with).orElse(state);
     }
@@ -133,7 +131,7 @@ final class Repairs {
     }
   }
 
-  private Optional<Drift> drift(List<Differing> differing, Instant there, Instant gone) {
+  private Optional<Drift> drift(List<Differing> differing, Suspicion why) {
     var untold =
         differing.stream()
             .flatMap(one -> one.difference().missing().stream())
@@ -143,11 +141,14 @@ final class Repairs {
     var removals =
         differing.stream()
             .filter(one -> one.again() && one.difference().gone() > 0)
-            .map(
-                one ->
-                    new Drift(
-                        one.difference().gone(), there.isBefore(gone) ? there : gone, gone, now));
+            .map(one -> removals(one.difference().gone(), why));
     return Stream.concat(untold, removals).reduce(Drift::plus);
+  }
+
+  private Drift removals(int count, Suspicion why) {
+    // a run of an earlier moment may come after a later one
+    var from = why.lastThere().isBefore(why.since()) ? why.lastThere() : why.since();
+    return new Drift(count, from, why.since(), now);
   }
 
   long lost() {

@@ -30,7 +30,7 @@ public record SweepSettings(Duration incremental, Duration whole) {
   public boolean isAnythingDue(SweepState state, Instant now) {
     return isWholeDue(state, now)
         || isIncrementalDue(state, now)
-        || state.suspects().values().stream().anyMatch(since -> isOld(since, now));
+        || state.suspects().values().stream().anyMatch(why -> isOld(why.since(), now));
   }
 
   /** Returns whether the event of what happened at a moment must have come. */

@@ -1,0 +1,61 @@
+package dev.walwatch.lambda;
+
+import dev.walwatch.delivery.IcingaDelivery;
+import dev.walwatch.delivery.PassiveResult;
+import dev.walwatch.ledger.Ledger;
+import dev.walwatch.ledger.Reconciler;
+import dev.walwatch.ledger.sweep.Sweeper;
+import dev.walwatch.ledger.sweep.TimeLeft;
+import dev.walwatch.verdict.PolicySettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** Checks whose results can be read. */
+final class CheckHarness {
+  private final CheckRun run;
+  private final List<PassiveResult> results = Collections.synchronizedList(new ArrayList<>());
+
+  CheckHarness(Ledger ledger, FakeBucket bucket) {
+    var announcer =
+        new Announcer(Optional.of(this::take), Optional.empty(), Duration.ofMinutes(12));
+    run =
+        new CheckRun(
+            ledger,
+            new FirstListing(ledger, new Sweeper(ledger, bucket, FakeBucket.LAYOUT)),
+            new ClusterCheck(ledger, new Reconciler(ledger, bucket, FakeBucket.LAYOUT)),
+            announcer,
+            PolicySettings.defaults());
+  }
+
+  private IcingaDelivery take(PassiveResult result) {
+    results.add(result);
+    return new IcingaDelivery.Delivered();
+  }
+
+  List<ClusterRun> run(Instant now) {
+    return run(now, TimeLeft.ENOUGH);
+  }
+
+  List<ClusterRun> run(Instant now, TimeLeft timeLeft) {
+    results.clear();
+    return run.run(now, timeLeft);
+  }
+
+  /** Returns what the last run told Icinga. */
+  List<PassiveResult> results() {
+    return List.copyOf(results);
+  }
+
+  /** Returns what the last run said about WAL, of one cluster. */
+  String walOutput() {
+    return results.stream()
+        .filter(result -> result.service().contains("archiving"))
+        .findFirst()
+        .orElseThrow()
+        .output();
+  }
+}
