@@ -32,12 +32,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EventFilesTest {
   private static final Path FOLDER = Path.of("..", "events");
 
-  /** Which handler takes the files of which prefix. Another test runs those of the checker. */
+  /** Which handler takes the files of which prefix. Others run those of schedules. */
   private static final Map<String, String> HANDLERS =
       Map.of(
           "queue-", "RecordArrivals",
           "bucket-", "RecordArrivalsFromBucket",
-          "check-", "CheckClusters");
+          "check-", "CheckClusters",
+          "reconcile-", "ReconcileArchive");
 
   private static final Instant AT = Instant.parse("2026-11-22T14:44:23.330Z");
   private static final String WAL = "example-backups/db1/ 000000010000005B00000084";

@@ -3,6 +3,7 @@ package dev.walwatch.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
 import dev.walwatch.WalwatchException;
 import dev.walwatch.archive.BaseBackup;
 import dev.walwatch.archive.ClusterId;
@@ -11,6 +12,9 @@ import dev.walwatch.archive.ObjectChange;
 import dev.walwatch.ledger.InMemoryLedger;
 import dev.walwatch.ledger.Ledger;
 import dev.walwatch.ledger.WalBlock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sweeps through the handler: what they find, repair and count. */
 class ReconcileArchiveTest {
@@ -379,8 +385,26 @@ class ReconcileArchiveTest {
     assertThat(sweeps.logged()).singleElement().asString().contains("replaced by another run");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"reconcile-scheduler.json", "reconcile-scheduled-event.json"})
+  void sweepsAsOfTheTimeOfTheScheduledEvent(String file) throws IOException {
+    record(bucket.put(MAIN, wal(1), NOON));
+
+    sweeps.handle(read(file));
+
+    assertThat(ledger.sweep(MAIN).whole()).contains(Instant.parse("2026-11-22T15:00:00Z"));
+  }
+
+  @SuppressWarnings("unchecked") // what Lambda hands to a handler of a map is a map of this kind
+  private static Map<String, Object> read(String file) throws IOException {
+    try (var content = Files.newInputStream(Path.of("..", "events", file))) {
+      return (Map<String, Object>)
+          JacksonFactory.getInstance().getSerializer(Map.class).fromJson(content);
+    }
+  }
+
   @Test
-  void readsTheMomentOfItsRunFromTheScheduledEvent() {
+  void refusesAnEventWithoutAMoment() {
     assertThatThrownBy(() -> sweeps.handle(Map.of()))
         .isInstanceOf(WalwatchException.class)
         .hasMessageContaining("has no \"time\"");

@@ -19,6 +19,9 @@ final class Deployment {
   static final String CREDENTIALS = "/walwatch/icinga";
   static final String CA = "/walwatch/icinga-ca";
 
+  private static final String CHECKS = "CheckClusters";
+  private static final String SWEEPS = "ReconcileArchive";
+
   private final Template template;
 
   private Deployment(Template template) {
@@ -39,7 +42,19 @@ final class Deployment {
 
   /** The schedule of the checks. */
   ScheduleTemplate checks() {
-    return only(template.schedules(values("")), "schedule");
+    return schedule(CHECKS);
+  }
+
+  /** The schedule of the comparisons with S3. */
+  ScheduleTemplate sweeps() {
+    return schedule(SWEEPS);
+  }
+
+  private ScheduleTemplate schedule(String function) {
+    var all = template.schedules(values(""));
+    return only(
+        all.stream().filter(schedule -> schedule.function().equals(function)).toList(),
+        "schedule of " + function);
   }
 
   FunctionTemplate function(String name, URI icinga) {

@@ -23,8 +23,10 @@ final class Functions implements AutoCloseable {
 
   private final FunctionHost recorder;
   private final FunctionHost checker;
+  private final FunctionHost sweeper;
   private final QueueTemplate queue;
-  private final ScheduleTemplate schedule;
+  private final ScheduleTemplate checks;
+  private final ScheduleTemplate sweeps;
   private final StandIns standIns;
   private final Screen screen;
   private EventSourceMapping mapping;
@@ -32,17 +34,21 @@ final class Functions implements AutoCloseable {
   private Functions(
       FunctionHost recorder,
       FunctionHost checker,
+      FunctionHost sweeper,
       Deployment deployment,
       StandIns standIns,
       Screen screen) {
     this.recorder = recorder;
     this.checker = checker;
+    this.sweeper = sweeper;
     this.queue = deployment.arrivals();
-    this.schedule = deployment.checks();
+    this.checks = deployment.checks();
+    this.sweeps = deployment.sweeps();
     this.standIns = standIns;
     this.screen = screen;
     recorder.warmUp();
     checker.warmUp();
+    sweeper.warmUp();
     this.mapping = map(queue.batchSize(), queue.batchingWindow());
   }
 
@@ -57,6 +63,7 @@ final class Functions implements AutoCloseable {
     return new Functions(
         host(deployment, deployment.arrivals().function(), icinga, standIns, unpackedZip, screen),
         host(deployment, deployment.checks().function(), icinga, standIns, unpackedZip, screen),
+        host(deployment, deployment.sweeps().function(), icinga, standIns, unpackedZip, screen),
         deployment,
         standIns,
         screen);
@@ -92,7 +99,12 @@ final class Functions implements AutoCloseable {
 
   /** Runs the checker as the scheduler would at this moment. */
   void check(Instant at) throws InterruptedException {
-    report(checker.function().name(), checker.invoke(schedule.eventAt(at)));
+    report(checker.function().name(), checker.invoke(checks.eventAt(at)));
+  }
+
+  /** Compares the ledger with S3 as the scheduler would at this moment. */
+  void sweep(Instant at) throws InterruptedException {
+    report(sweeper.function().name(), sweeper.invoke(sweeps.eventAt(at)));
   }
 
   /** Feeds the recorder without waiting for full batches: in a replay no such time passes. */
@@ -143,5 +155,6 @@ final class Functions implements AutoCloseable {
     mapping.close();
     recorder.close();
     checker.close();
+    sweeper.close();
   }
 }

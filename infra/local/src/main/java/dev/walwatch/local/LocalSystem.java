@@ -40,6 +40,7 @@ public final class LocalSystem implements AutoCloseable {
   private final Functions functions;
   private final Board board;
   private final List<Transition> transitions = new ArrayList<>();
+  private Instant nextSweep = Instant.MIN;
 
   private LocalSystem(
       Startup startup,
@@ -80,7 +81,7 @@ public final class LocalSystem implements AutoCloseable {
       var functions =
           startup.begin(
               () -> Functions.start(deployment, standIns, unpacked, screen),
-              it -> "Functions   two processes under Lambda's runtime interface client");
+              it -> "Functions   three processes under Lambda's runtime interface client");
       return new LocalSystem(
           startup, screen, deployment, clock, standIns, Startup.await(functions));
     } catch (RuntimeException | InterruptedException e) {
@@ -155,7 +156,10 @@ public final class LocalSystem implements AutoCloseable {
     }
   }
 
-  /** Checks all clusters as of a moment, after all that S3 has told before is recorded. */
+  /**
+   * Checks all clusters as of a moment, after all that S3 has told before is recorded. What else is
+   * scheduled and due then runs after it.
+   */
   public void check(Instant at) throws InterruptedException {
     if (!awaitDrained(DRAINED_WITHIN)) {
       screen.say(
@@ -168,6 +172,10 @@ public final class LocalSystem implements AutoCloseable {
     transitions.addAll(changes);
     changes.forEach(change -> screen.say(change.line()));
     screen.show(board.lines());
+    if (!at.isBefore(nextSweep)) {
+      functions.sweep(at);
+      nextSweep = at.plus(deployment.sweeps().interval());
+    }
   }
 
   /** Waits until every event was recorded or given up; false if some are still on their way. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.walwatch.ledger.LedgerTable;
 import dev.walwatch.verdict.PolicySettings;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -66,6 +67,16 @@ class TemplateMatchesCodeTest {
     var policy = PolicySettings.defaults().with(settings).toPolicy();
 
     assertThat(policy).isEqualTo(PolicySettings.defaults().toPolicy());
+  }
+
+  @Test
+  void setsIntervalsOfTheSweepThatTheCodeAccepts() {
+    var sweep = environmentOf("ReconcileArchive");
+
+    assertThat(List.of("WALWATCH_RECONCILE_INCREMENTAL", "WALWATCH_RECONCILE_WHOLE"))
+        .allSatisfy(
+            variable ->
+                assertThat(PolicySettings.duration(variable, sweep.get(variable))).isPositive());
   }
 
   @Test

@@ -57,6 +57,21 @@ class TemplatePermissionsTest {
   }
 
   @Test
+  void letsTheSweepKeepTheLedgerAndListTheArchive() {
+    assertThat(permissionsOf("ReconcileArchive"))
+        .containsExactlyInAnyOrder(
+            "dynamodb:Query on LedgerTable.Arn",
+            "dynamodb:PutItem on LedgerTable.Arn",
+            "dynamodb:UpdateItem on LedgerTable.Arn",
+            "s3:ListBucket on arn:${AWS::Partition}:s3:::${ArchiveBucket}",
+            "sqs:SendMessage on ChecksDeadLetters.Arn",
+            "logs:CreateLogStream on ReconcileArchiveLogs.Arn",
+            "logs:PutLogEvents on ReconcileArchiveLogs.Arn",
+            "xray:PutTraceSegments on *",
+            "xray:PutTelemetryRecords on *");
+  }
+
+  @Test
   void listsTheArchiveOnlyBelowThePrefix() {
     var listing =
         statements(root())
@@ -66,9 +81,9 @@ class TemplatePermissionsTest {
                         && action.equals("s3:ListBucket"));
 
     assertThat(listing)
-        .singleElement()
+        .hasSize(2)
         .extracting(s -> s.at("Condition", "StringLike", "s3:prefix", "Fn::Sub").text())
-        .isEqualTo("${ArchivePrefix}*");
+        .containsOnly("${ArchivePrefix}*");
   }
 
   @Test

@@ -124,7 +124,7 @@ class TemplateTest {
             .flatMap(name -> all(root().at("Resources"), name).stream());
 
     assertThat(names).isEmpty();
-    assertThat(all(root(), "OmitName")).extracting(TemplateNode::text).containsExactly("true");
+    assertThat(all(root(), "OmitName")).extracting(TemplateNode::text).containsOnly("true");
   }
 
   @Test
@@ -168,7 +168,7 @@ class TemplateTest {
     }
 
     assertThat(deadLetters)
-        .hasSize(4)
+        .hasSize(6)
         .allSatisfy(
             queue ->
                 assertThat(properties(queue).at("MessageRetentionPeriod").number())
@@ -185,20 +185,32 @@ class TemplateTest {
   }
 
   @Test
-  void judgesOneRunAtATimeAndEndsItBeforeTheNext() {
-    var shortest =
-        Duration.ofMinutes(root().at("Parameters", "CheckIntervalMinutes", "MinValue").number());
-
+  void runsWhatIsScheduledOneAtATimeAndTriesNoneAgain() {
     assertThat(TEMPLATE.schedules(ProjectTemplate.VALUES))
-        .isNotEmpty()
+        .hasSize(2)
         .allSatisfy(
             schedule -> {
               var function = properties(schedule.function());
               assertThat(function.at("ReservedConcurrentExecutions").number()).isEqualTo(1);
-              assertThat(timeoutOf(schedule.function())).isLessThan(shortest);
               assertThat(function.at("EventInvokeConfig", "MaximumRetryAttempts").number())
                   .isZero();
             });
+  }
+
+  @Test
+  void endsACheckBeforeTheNext() {
+    var shortest =
+        Duration.ofMinutes(root().at("Parameters", "CheckIntervalMinutes", "MinValue").number());
+
+    assertThat(timeoutOf("CheckClusters")).isLessThan(shortest);
+  }
+
+  @Test
+  void letsWhatIsScheduledDuringALongSweepWaitForItsEnd() {
+    var waits =
+        properties("ReconcileArchive").at("EventInvokeConfig", "MaximumEventAgeInSeconds").number();
+
+    assertThat(Duration.ofSeconds(waits)).isGreaterThan(timeoutOf("ReconcileArchive"));
   }
 
   @Test
