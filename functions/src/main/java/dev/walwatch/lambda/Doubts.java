@@ -105,6 +105,7 @@ record Doubts(Set<LedgerItem> items, List<Stretch> stretches, boolean backups) {
     var silent =
         findings.stream()
             .filter(Finding.WalSilence.class::isInstance)
+            .filter(silence -> silence.severity() != Severity.OK)
             .map(silence -> ((Finding.WalSilence) silence).newest())
             .map(newest -> new Stretch(newest, Optional.empty()));
     return Stream.concat(gaps.values().stream().flatMap(Doubts::fewLooks), silent).toList();

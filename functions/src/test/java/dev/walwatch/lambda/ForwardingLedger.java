@@ -57,21 +57,6 @@ class ForwardingLedger implements Ledger {
   }
 
   @Override
-  public void describe(ClusterId cluster, Description description) {
-    ledger.describe(cluster, description);
-  }
-
-  @Override
-  public boolean forget(ClusterId cluster, LedgerItem item) {
-    return ledger.forget(cluster, item);
-  }
-
-  @Override
-  public CheckState saveAcknowledgements(ClusterId cluster, CheckState acknowledged) {
-    return ledger.saveAcknowledgements(cluster, acknowledged);
-  }
-
-  @Override
   public Difference compare(ClusterId cluster, LedgerItem item, List<Appeared> found) {
     return ledger.compare(cluster, item, found);
   }
@@ -99,5 +84,20 @@ class ForwardingLedger implements Ledger {
   @Override
   public void savePolicy(ClusterId cluster, Map<String, String> settings) {
     ledger.savePolicy(cluster, settings);
+  }
+
+  @Override
+  public void describe(ClusterId cluster, Description description) {
+    ledger.describe(cluster, description);
+  }
+
+  @Override
+  public boolean forget(ClusterId cluster, LedgerItem item) {
+    return ledger.forget(cluster, item);
+  }
+
+  @Override
+  public CheckState saveAcknowledgements(ClusterId cluster, CheckState acknowledged) {
+    return ledger.saveAcknowledgements(cluster, acknowledged);
   }
 }
