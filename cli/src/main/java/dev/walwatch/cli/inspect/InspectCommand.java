@@ -1,5 +1,6 @@
 package dev.walwatch.cli.inspect;
 
+import dev.walwatch.report.PlainText;
 import dev.walwatch.verdict.Severity;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -73,7 +74,7 @@ public final class InspectCommand implements Callable<Integer> {
     if (format.json) {
       out.println(InspectJson.of(archives.at(), inspections));
     } else if (format.plugin && inspections.isEmpty()) {
-      out.println("UNKNOWN: " + archives.nothingFound());
+      out.println("UNKNOWN: " + PlainText.line(archives.nothingFound()));
     } else if (format.plugin) {
       out.println(PluginReport.of(inspections));
     } else {
