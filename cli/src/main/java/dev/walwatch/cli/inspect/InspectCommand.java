@@ -77,14 +77,12 @@ public final class InspectCommand implements Callable<Integer> {
         archives.all().stream()
             .map(archive -> Inspection.of(archive, policy, archives.at()))
             .toList();
-    if (inspections.isEmpty() && format.json) {
-      out().println(InspectJson.of(archives.at(), inspections));
-      out().flush();
+    if (format.json || !inspections.isEmpty()) {
+      print(archives, inspections);
     }
     if (inspections.isEmpty()) {
       throw new CannotInspectException(archives.nothingFound());
     }
-    print(archives, inspections);
     return format.plugin ? PluginReport.severity(inspections).exitCode() : Severity.OK.exitCode();
   }
 
