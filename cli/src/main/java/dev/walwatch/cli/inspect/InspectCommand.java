@@ -1,5 +1,8 @@
 package dev.walwatch.cli.inspect;
 
+import dev.walwatch.WalwatchException;
+import dev.walwatch.report.PlainText;
+import dev.walwatch.verdict.Policy;
 import dev.walwatch.verdict.Severity;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -55,13 +58,28 @@ public final class InspectCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var policy = judging.policy();
+    try {
+      return inspect(policy);
+    } catch (WalwatchException e) {
+      if (format.plugin) {
+        // a monitoring system shows what stands here, and only that
+        out().println("UNKNOWN: " + PlainText.line(String.valueOf(e.getMessage())));
+        out().flush();
+      }
+      throw e;
+    }
+  }
+
+  private int inspect(Policy policy) {
     var archives = source.read(judging.at(), policy, Instant.now(), Surroundings.progress());
+    Surroundings.note(command(), archives.notes());
     var inspections =
         archives.all().stream()
             .map(archive -> Inspection.of(archive, policy, archives.at()))
             .toList();
-    Surroundings.note(command(), archives.notes());
-    print(archives, inspections);
+    if (format.json || !inspections.isEmpty()) {
+      print(archives, inspections);
+    }
     if (inspections.isEmpty()) {
       throw new CannotInspectException(archives.nothingFound());
     }
@@ -72,8 +90,6 @@ public final class InspectCommand implements Callable<Integer> {
     var out = out();
     if (format.json) {
       out.println(InspectJson.of(archives.at(), inspections));
-    } else if (format.plugin && inspections.isEmpty()) {
-      out.println("UNKNOWN: " + archives.nothingFound());
     } else if (format.plugin) {
       out.println(PluginReport.of(inspections));
     } else {

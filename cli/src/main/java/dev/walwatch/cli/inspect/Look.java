@@ -21,7 +21,8 @@ record Look(Ansi ansi, boolean hasBlocks, int width) {
 
   /** Returns a text in a style. It may hold anything: nothing in it is read as markup. */
   String in(Ansi.IStyle style, String text) {
-    return ansi.enabled() ? style.on() + text + style.off() : text;
+    // what picocli has for the end of bold is a double underline to many terminals
+    return ansi.enabled() ? style.on() + text + Ansi.Style.reset.on() : text;
   }
 
   String bold(String text) {

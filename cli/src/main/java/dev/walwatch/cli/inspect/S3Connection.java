@@ -1,10 +1,11 @@
 package dev.walwatch.cli.inspect;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
@@ -26,6 +27,7 @@ record S3Connection(Optional<String> region, Optional<String> profile, Optional<
 
   S3Client open() {
     var otherEndpoint = endpoint.or(S3Connection::endpointOfEnvironment);
+    otherEndpoint.ifPresent(S3Connection::check);
     var builder =
         S3Client.builder()
             .region(chosenRegion())
@@ -41,8 +43,8 @@ record S3Connection(Optional<String> region, Optional<String> profile, Optional<
     otherEndpoint.ifPresent(builder::endpointOverride);
     profile.ifPresent(
         name ->
-            builder.credentialsProvider(
-                DefaultCredentialsProvider.builder().profileName(name).build()));
+            // of a profile that somebody names, the reason why it does not work must not get lost
+            builder.credentialsProvider(ProfileCredentialsProvider.create(name)));
     return builder.build();
   }
 
@@ -51,7 +53,25 @@ record S3Connection(Optional<String> region, Optional<String> profile, Optional<
         .flatMap(name -> Optional.ofNullable(System.getenv(name)).stream())
         .filter(text -> !text.isBlank())
         .findFirst()
-        .map(URI::create);
+        .map(S3Connection::uri);
+  }
+
+  private static URI uri(String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) {
+      throw noEndpoint(text);
+    }
+  }
+
+  private static void check(URI endpoint) {
+    if (endpoint.getScheme() == null || endpoint.getHost() == null) {
+      throw noEndpoint(endpoint.toString());
+    }
+  }
+
+  private static CannotInspectException noEndpoint(String text) {
+    return new CannotInspectException(text + ": an endpoint is written as http://127.0.0.1:9000");
   }
 
   /** S3 tells the bucket's own region, so any will do to ask it. */
