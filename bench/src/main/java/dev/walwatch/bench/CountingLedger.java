@@ -1,0 +1,124 @@
+package dev.walwatch.bench;
+
+import dev.walwatch.archive.ClusterId;
+import dev.walwatch.archive.ObjectChange;
+import dev.walwatch.archive.ObjectChange.Appeared;
+import dev.walwatch.ledger.CheckState;
+import dev.walwatch.ledger.ClusterLedger;
+import dev.walwatch.ledger.Description;
+import dev.walwatch.ledger.Difference;
+import dev.walwatch.ledger.Ledger;
+import dev.walwatch.ledger.LedgerItem;
+import dev.walwatch.ledger.SweepState;
+import dev.walwatch.ledger.WalBlock;
+import dev.walwatch.wal.SegmentBlock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Counts what is read of a ledger. */
+final class CountingLedger implements Ledger {
+  private final Ledger ledger;
+  private int queries;
+  private int blocksRead;
+
+  CountingLedger(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  void reset() {
+    queries = 0;
+    blocksRead = 0;
+  }
+
+  int queries() {
+    return queries;
+  }
+
+  int blocksRead() {
+    return blocksRead;
+  }
+
+  @Override
+  public List<WalBlock> blocks(
+      ClusterId cluster, Optional<SegmentBlock> from, Optional<SegmentBlock> before) {
+    var found = ledger.blocks(cluster, from, before);
+    queries++;
+    blocksRead += found.size();
+    return found;
+  }
+
+  @Override
+  public Optional<WalBlock> block(ClusterId cluster, SegmentBlock block) {
+    queries++;
+    blocksRead++;
+    return ledger.block(cluster, block);
+  }
+
+  @Override
+  public ClusterLedger read(ClusterId cluster) {
+    queries++;
+    return ledger.read(cluster);
+  }
+
+  @Override
+  public List<ObjectChange> record(List<ObjectChange> changes) {
+    return ledger.record(changes);
+  }
+
+  @Override
+  public List<ClusterId> clusters() {
+    return ledger.clusters();
+  }
+
+  @Override
+  public boolean settle(ClusterId cluster, LedgerItem item, List<Appeared> found) {
+    return ledger.settle(cluster, item, found);
+  }
+
+  @Override
+  public Difference compare(ClusterId cluster, LedgerItem item, List<Appeared> found) {
+    return ledger.compare(cluster, item, found);
+  }
+
+  @Override
+  public void describe(ClusterId cluster, Description description) {
+    ledger.describe(cluster, description);
+  }
+
+  @Override
+  public boolean forget(ClusterId cluster, LedgerItem item) {
+    return ledger.forget(cluster, item);
+  }
+
+  @Override
+  public void clearTouched(ClusterId cluster, Set<LedgerItem> served) {
+    ledger.clearTouched(cluster, served);
+  }
+
+  @Override
+  public CheckState save(ClusterId cluster, CheckState state) {
+    return ledger.save(cluster, state);
+  }
+
+  @Override
+  public CheckState saveAcknowledgements(ClusterId cluster, CheckState acknowledged) {
+    return ledger.saveAcknowledgements(cluster, acknowledged);
+  }
+
+  @Override
+  public SweepState sweep(ClusterId cluster) {
+    return ledger.sweep(cluster);
+  }
+
+  @Override
+  public SweepState saveSweep(ClusterId cluster, SweepState state) {
+    return ledger.saveSweep(cluster, state);
+  }
+
+  @Override
+  public void savePolicy(ClusterId cluster, Map<String, String> settings) {
+    ledger.savePolicy(cluster, settings);
+  }
+}
