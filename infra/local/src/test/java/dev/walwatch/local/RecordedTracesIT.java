@@ -100,7 +100,7 @@ class RecordedTracesIT {
 
     assertThat(archiving.state().severity()).isEqualTo(Severity.CRITICAL);
     assertThat(archiving.state().headline())
-        .contains("WAL segment " + RecordedTraces.deletedSegment(trace) + " is missing");
+        .contains("WAL segment " + RecordedTraces.deletedSegment(trace) + " was deleted");
   }
 
   @ParameterizedTest
