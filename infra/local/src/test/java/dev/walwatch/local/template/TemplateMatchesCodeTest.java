@@ -10,6 +10,7 @@ import dev.walwatch.verdict.PolicySettings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -76,7 +77,10 @@ class TemplateMatchesCodeTest {
     assertThat(List.of("WALWATCH_RECONCILE_INCREMENTAL", "WALWATCH_RECONCILE_WHOLE"))
         .allSatisfy(
             variable ->
-                assertThat(PolicySettings.duration(variable, sweep.get(variable))).isPositive());
+                assertThat(
+                        PolicySettings.duration(
+                            variable, Objects.requireNonNull(sweep.get(variable))))
+                    .isPositive());
   }
 
   @Test
