@@ -411,6 +411,20 @@ class ReconcileArchiveTest {
   }
 
   @Test
+  void doesNotStartWithAWrongSetting() {
+    var environment =
+        new Environment(
+            Map.of(
+                "WALWATCH_TABLE", "ledger",
+                "WALWATCH_RECONCILE_INCREMENTAL", "1h",
+                "WALWATCH_RECONCILE_WHOLE", "daily"));
+
+    assertThatThrownBy(() -> SweepWiring.of(environment))
+        .isInstanceOf(WalwatchException.class)
+        .hasMessageStartingWith("WALWATCH_RECONCILE_WHOLE is \"daily\"");
+  }
+
+  @Test
   void tellsItsMetricsInOneLineWithoutADimensionForClusters() {
     listed(10);
 

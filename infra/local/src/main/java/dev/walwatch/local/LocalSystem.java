@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -40,7 +41,7 @@ public final class LocalSystem implements AutoCloseable {
   private final Functions functions;
   private final Board board;
   private final List<Transition> transitions = new ArrayList<>();
-  private Instant nextSweep = Instant.MIN;
+  private Optional<Instant> lastSweep = Optional.empty();
 
   private LocalSystem(
       Startup startup,
@@ -172,10 +173,18 @@ public final class LocalSystem implements AutoCloseable {
     transitions.addAll(changes);
     changes.forEach(change -> screen.say(change.line()));
     screen.show(board.lines());
-    if (!at.isBefore(nextSweep)) {
+    if (isSweepDue(at)) {
       functions.sweep(at);
-      nextSweep = at.plus(deployment.sweeps().interval());
+      lastSweep = Optional.of(at);
     }
+  }
+
+  /** One replay after the other begins in the past again. */
+  private boolean isSweepDue(Instant at) {
+    return lastSweep
+        .filter(
+            last -> !at.isBefore(last) && at.isBefore(last.plus(deployment.sweeps().interval())))
+        .isEmpty();
   }
 
   /** Waits until every event was recorded or given up; false if some are still on their way. */

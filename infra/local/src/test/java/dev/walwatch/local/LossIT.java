@@ -3,6 +3,7 @@ package dev.walwatch.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.walwatch.archive.ClusterId;
+import dev.walwatch.ledger.LedgerItem.Block;
 import dev.walwatch.ledger.WalBlock;
 import dev.walwatch.local.replay.Replay;
 import dev.walwatch.local.replay.Trace;
@@ -11,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,6 +60,27 @@ class LossIT {
     var undisturbed = system.ledger().read(cluster("undisturbed"));
     assertThat(killed.backups()).hasSize(2).isEqualTo(undisturbed.backups());
     assertThat(killed.historyFiles()).isEqualTo(undisturbed.historyFiles());
+  }
+
+  @Test
+  void whatNoEventToldIsFoundByTheSweepOfTheNextDay() throws Exception {
+    var now = Instant.now();
+    play(RecordedTraces.trace("wale-normal").under("swept/"), now);
+    var told = blocks("swept");
+    told.stream()
+        .map(WalBlock::block)
+        .forEach(block -> system.ledger().settle(cluster("swept"), new Block(block), List.of()));
+    assertThat(blocks("swept")).allMatch(block -> block.present().isEmpty());
+
+    system.functions().sweep(now.plus(Duration.ofHours(25)));
+
+    assertThat(blocks("swept")).extracting(WalBlock::present).isEqualTo(places(told));
+    var drift = system.ledger().read(cluster("swept")).sweep().drift().orElseThrow();
+    assertThat(drift.objects()).isEqualTo(places(told).stream().mapToInt(Set::size).sum());
+  }
+
+  private static List<SortedSet<Integer>> places(List<WalBlock> blocks) {
+    return blocks.stream().map(WalBlock::present).toList();
   }
 
   @Test
