@@ -1,6 +1,7 @@
 package dev.walwatch.archive;
 
 import dev.walwatch.wal.SegmentNumber;
+import dev.walwatch.wal.SegmentRun;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
@@ -66,12 +67,18 @@ public final class Moments {
     return place < numbers.length ? Optional.of(moment(place)) : Optional.empty();
   }
 
-  /** Returns the lowest known segment from a number on that came at that moment or later. */
-  public Optional<SegmentNumber> firstReaching(SegmentNumber from, Instant moment) {
-    return IntStream.range(placeFrom(from.value()), numbers.length)
-        .filter(place -> millis[place] >= moment.toEpochMilli())
-        .mapToObj(place -> new SegmentNumber(numbers[place]))
-        .findFirst();
+  /** Returns the highest known segment of a run that came before a moment. */
+  public Optional<SegmentNumber> lastBefore(SegmentRun run, Instant moment) {
+    for (int place = placeFrom(run.last().value() + 1) - 1; place >= 0; place--) {
+      var number = new SegmentNumber(numbers[place]);
+      if (number.compareTo(run.first()) < 0) {
+        return Optional.empty();
+      }
+      if (millis[place] < moment.toEpochMilli()) {
+        return Optional.of(number);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Returns all known moments, in the order of their segments. */

@@ -81,28 +81,23 @@ record Planner(
   }
 
   /**
-   * The first segment that came at the moment or later: what was written at that moment is in none
-   * before it.
+   * The segment after the last one that came before the moment: what was written at that moment is
+   * in no segment that was archived before. One that came again later does not count as that.
    */
   private Optional<SegmentNumber> reaching(Line line, SegmentNumber from, Instant moment) {
-    return line.chain().required(from, line.required().last()).stream()
-        .flatMap(part -> reaching(part, moment).stream())
-        .findFirst()
-        .or(() -> newestReaches(line, moment));
-  }
-
-  private Optional<SegmentNumber> reaching(Required part, Instant moment) {
-    return archive
-        .walOf(part.timeline())
-        .moments()
-        .firstReaching(part.run().first(), moment)
-        .filter(part.run()::contains);
-  }
-
-  private static Optional<SegmentNumber> newestReaches(Line line, Instant moment) {
-    return line.covered()
-        .last()
-        .filter(last -> line.momentOf(last).filter(at -> !at.isBefore(moment)).isPresent());
+    var next =
+        line.chain().required(from, line.required().last()).reversed().stream()
+            .flatMap(
+                part ->
+                    archive
+                        .walOf(part.timeline())
+                        .moments()
+                        .lastBefore(part.run(), moment)
+                        .stream())
+            .findFirst()
+            .map(SegmentNumber::next)
+            .orElse(from);
+    return Optional.of(next).filter(number -> number.compareTo(line.required().last()) <= 0);
   }
 
   private RestorePlan planOf(Way way) {
