@@ -5,6 +5,7 @@ import dev.walwatch.archive.ObjectChange;
 import dev.walwatch.archive.ObjectChange.Appeared;
 import dev.walwatch.ledger.CheckState;
 import dev.walwatch.ledger.ClusterLedger;
+import dev.walwatch.ledger.Description;
 import dev.walwatch.ledger.Difference;
 import dev.walwatch.ledger.Ledger;
 import dev.walwatch.ledger.LedgerItem;
@@ -83,5 +84,20 @@ class ForwardingLedger implements Ledger {
   @Override
   public void savePolicy(ClusterId cluster, Map<String, String> settings) {
     ledger.savePolicy(cluster, settings);
+  }
+
+  @Override
+  public void describe(ClusterId cluster, Description description) {
+    ledger.describe(cluster, description);
+  }
+
+  @Override
+  public boolean forget(ClusterId cluster, LedgerItem item) {
+    return ledger.forget(cluster, item);
+  }
+
+  @Override
+  public CheckState saveAcknowledgements(ClusterId cluster, CheckState acknowledged) {
+    return ledger.saveAcknowledgements(cluster, acknowledged);
   }
 }
