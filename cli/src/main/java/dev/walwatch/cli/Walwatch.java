@@ -1,5 +1,7 @@
 package dev.walwatch.cli;
 
+import dev.walwatch.cli.inspect.InspectCommand;
+import dev.walwatch.cli.inspect.PlanCommand;
 import dev.walwatch.report.PlainText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +33,8 @@ public final class Walwatch {
 
   static CommandLine commandLine() {
     return new CommandLine(new Walwatch())
+        .addSubcommand(new InspectCommand())
+        .addSubcommand(new PlanCommand())
         .addSubcommand(new LocalCommand())
         .setParameterExceptionHandler((e, _) -> wronglyCalled(e))
         .setExecutionExceptionHandler((e, line, _) -> failed(e, line));

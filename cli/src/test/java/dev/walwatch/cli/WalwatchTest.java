@@ -21,10 +21,13 @@ class WalwatchTest {
   void helpNamesTheCommandsAndTheirOptions() {
     assertThat(execute("--help")).isZero();
     assertThat(execute("local", "--help")).isZero();
+    assertThat(execute("inspect", "--help")).isZero();
+    assertThat(execute("plan", "--help")).isZero();
 
     assertThat(out.toString())
         .contains("Watches, from S3, whether PostgreSQL backups can be restored.")
-        .contains("--replay=FILE", "--speed=N", "--once", "--bucket=NAME", "--s3-port=PORT");
+        .contains("--replay=FILE", "--speed=N", "--once", "--bucket=NAME", "--s3-port=PORT")
+        .contains("--listing=FILE", "--plugin", "--at=TIME", "--target-time=TIME");
   }
 
   @Test
@@ -48,6 +51,9 @@ class WalwatchTest {
           local --s3-port 70000 | 70000: a port is a number from 0 to 65535
           local --bucket A/B | --bucket A/B: a bucket's name has 3 to 63
           local --replay nowhere.jsonl | nowhere.jsonl: there is no such file
+          inspect | name an archive as s3://BUCKET/PREFIX, or a file with --listing FILE
+          inspect --json --plugin s3://b | mutually exclusive
+          plan --target-time soon s3://b | --target-time soon: a moment is written as
           """)
   void aWrongCallIsAnsweredWithOneSentenceAndTheWayToHelp(String arguments, String sentence) {
     int code = execute(arguments == null ? new String[0] : arguments.split(" "));
@@ -57,7 +63,7 @@ class WalwatchTest {
     assertThat(err.toString())
         .startsWith("walwatch: ")
         .contains(sentence)
-        .containsPattern("See walwatch( local)? --help");
+        .containsPattern("See walwatch( [a-z]+)? --help");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.walwatch.lambda;
 import dev.walwatch.ledger.LedgerItem;
 import dev.walwatch.verdict.Finding;
 import dev.walwatch.verdict.Gap;
+import dev.walwatch.verdict.Severity;
 import dev.walwatch.verdict.Verdict;
 import dev.walwatch.wal.SegmentBlock;
 import dev.walwatch.wal.SegmentName;
@@ -26,6 +27,8 @@ import java.util.stream.Stream;
 record Doubts(Set<LedgerItem> items, List<Stretch> stretches, boolean backups) {
   /** With more gaps than this on a timeline, one look over all of them is cheaper than many. */
   private static final int GAPS_LOOKED_AT_ONE_BY_ONE = 20;
+
+  private static final int BACKUPS_LOOKED_AT = 20;
 
   /**
    * Consecutive segments of one timeline.
@@ -74,8 +77,16 @@ record Doubts(Set<LedgerItem> items, List<Stretch> stretches, boolean backups) {
           Stream.of(new LedgerItem.Backup(unfinished.name()));
       case Finding.BackupHalfDeleted half ->
           Stream.of(new LedgerItem.Backup(half.rest().backup().name()));
+      case Finding.BackupBroken broken ->
+          Stream.of(new LedgerItem.Backup(broken.broken().backup().name()));
+      case Finding.WalGap(var gap) when gap.kind() == Gap.Kind.DELETED -> backupsCutBy(gap);
       default -> Stream.empty();
     };
+  }
+
+  /** Retention deletes a backup and its WAL; of the two the backup's events may be the later. */
+  private static Stream<LedgerItem> backupsCutBy(Gap gap) {
+    return gap.cuts().reversed().stream().limit(BACKUPS_LOOKED_AT).map(LedgerItem.Backup::new);
   }
 
   private static boolean lacksBackup(Finding finding) {
@@ -88,11 +99,13 @@ record Doubts(Set<LedgerItem> items, List<Stretch> stretches, boolean backups) {
             .filter(Finding.WalGap.class::isInstance)
             .map(Finding.WalGap.class::cast)
             .map(Finding.WalGap::gap)
+            .filter(gap -> gap.severity() != Severity.OK)
             .map(gap -> Stretch.around(gap, numbering))
             .collect(Collectors.groupingBy(gap -> gap.first().timeline()));
     var silent =
         findings.stream()
             .filter(Finding.WalSilence.class::isInstance)
+            .filter(silence -> silence.severity() != Severity.OK)
             .map(silence -> ((Finding.WalSilence) silence).newest())
             .map(newest -> new Stretch(newest, Optional.empty()));
     return Stream.concat(gaps.values().stream().flatMap(Doubts::fewLooks), silent).toList();

@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Moments, spans, sizes and counts as people say them. */
-final class Spoken {
+public final class Spoken {
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -15,12 +15,13 @@ final class Spoken {
 
   private Spoken() {}
 
-  static String moment(Instant moment) {
+  /** Returns a moment in UTC, to the second. */
+  public static String moment(Instant moment) {
     return MOMENT.format(moment);
   }
 
   /** Returns a span in its two largest units: 40 s, 7 min, 3 h 20 min, 2 d 4 h. */
-  static String span(Duration span) {
+  public static String span(Duration span) {
     var positive = span.isNegative() ? Duration.ZERO : span;
     if (positive.compareTo(Duration.ofMinutes(2)) < 0) {
       return positive.toSeconds() + " s";
@@ -39,7 +40,8 @@ final class Spoken {
     return small == 0 ? first : first + " " + small + " " + smallUnit;
   }
 
-  static String bytes(long bytes) {
+  /** Returns a size in units of a thousand. */
+  public static String bytes(long bytes) {
     var units = new String[] {"kB", "MB", "GB", "TB", "PB"};
     if (bytes < KILO) {
       return bytes + " B";
@@ -53,11 +55,12 @@ final class Spoken {
     return String.format(Locale.ROOT, size < 10 ? "%.1f %s" : "%.0f %s", size, units[unit]);
   }
 
-  static String segments(long count) {
+  public static String segments(long count) {
     return count(count, "WAL segment");
   }
 
-  static String count(long count, String what) {
+  /** Returns so many of something: 1 part, 2 parts. */
+  public static String count(long count, String what) {
     return count == 1 ? "1 " + what : count + " " + what + "s";
   }
 }

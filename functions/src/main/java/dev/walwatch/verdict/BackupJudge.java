@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
 
 /** Judges base backups: is the newest one fresh and whole, and did every one begun end? */
 final class BackupJudge {
+  private static final Set<State> USELESS = EnumSet.of(State.BROKEN, State.HALF_DELETED);
+
   private final List<JudgedBackup> backups;
   private final List<Removal> removals;
   private final Policy policy;
@@ -34,10 +37,10 @@ final class BackupJudge {
 
   BackupVerdict judge() {
     var findings = new ArrayList<Finding>();
-    findings.add(
-        newest
-            .map(judged -> freshness(judged.backup()))
-            .orElseGet(() -> new Finding.BackupMissing(removedSentinels().toList())));
+    newest
+        .map(this::freshness)
+        .orElseGet(() -> Optional.of(new Finding.BackupMissing(removedSentinels().toList())))
+        .ifPresent(findings::add);
     backups.stream().flatMap(judged -> trouble(judged).stream()).forEach(findings::add);
     newest.flatMap(judged -> BackupSizes.shrunk(judged.backup(), backups)).ifPresent(findings::add);
     findings.addAll(deletedAboveTheNewest());
@@ -52,15 +55,19 @@ final class BackupJudge {
     return backup.finishedAt().orElseThrow();
   }
 
-  private Finding freshness(BaseBackup complete) {
+  /** One that is of no use may be overdue, but it is not fresh. */
+  private Optional<Finding> freshness(JudgedBackup judged) {
+    var complete = judged.backup();
     var age = Duration.between(finished(complete), now);
     if (age.compareTo(policy.backupCritical()) > 0) {
-      return new Finding.BackupOverdue(Severity.CRITICAL, complete);
+      return Optional.of(new Finding.BackupOverdue(Severity.CRITICAL, complete));
     }
     if (age.compareTo(policy.backupWarning()) > 0) {
-      return new Finding.BackupOverdue(Severity.WARNING, complete);
+      return Optional.of(new Finding.BackupOverdue(Severity.WARNING, complete));
     }
-    return new Finding.BackupFresh(complete);
+    return USELESS.contains(judged.state())
+        ? Optional.empty()
+        : Optional.of(new Finding.BackupFresh(complete));
   }
 
   private Optional<Finding> trouble(JudgedBackup judged) {

@@ -3,6 +3,9 @@ package dev.walwatch.verdict;
 import dev.walwatch.verdict.KnownTimeline.Linked;
 import dev.walwatch.verdict.KnownTimeline.Run;
 import dev.walwatch.wal.Timeline;
+import dev.walwatch.wal.TimelineHistory;
+import dev.walwatch.wal.TimelineHistory.Switch;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -29,13 +32,16 @@ final class Timelines {
                         archive.numbering().nameOf(timeline, run.last()),
                         run.count()))
             .toList();
-    var history = Optional.ofNullable(archive.histories().get(timeline));
-    if (history.isPresent() && !history.get().switches().isEmpty()) {
-      var parent = history.get().switches().getLast();
+    var told =
+        archive.histories().values().stream()
+            .sorted(Comparator.comparing(TimelineHistory::timeline))
+            .flatMap(history -> parentIn(history, timeline).stream())
+            .findFirst();
+    if (told.isPresent()) {
       return new KnownTimeline(
-          timeline, Optional.of(parent.left()), Optional.of(parent.at()), Linked.HISTORY, runs);
+          timeline, told.map(Switch::left), told.map(Switch::at), Linked.HISTORY, runs);
     }
-    var parent = history.isPresent() ? Optional.<Timeline>empty() : inferred(timeline, archive);
+    var parent = inferred(timeline, archive);
     return new KnownTimeline(
         timeline,
         parent,
@@ -44,9 +50,21 @@ final class Timelines {
         runs);
   }
 
+  /** The history of a later timeline tells of all that it went through. */
+  private static Optional<Switch> parentIn(TimelineHistory history, Timeline timeline) {
+    return history
+        .beginOf(timeline)
+        .flatMap(
+            begin ->
+                history.switches().stream()
+                    .filter(step -> step.left().compareTo(timeline) < 0)
+                    .filter(step -> step.at().equals(begin))
+                    .reduce((_, last) -> last));
+  }
+
   /** A history file that is there and cannot be read says at least that there is a parent. */
   private static Optional<Timeline> inferred(Timeline timeline, NumberedArchive archive) {
-    if (!archive.historyFiles().contains(timeline)) {
+    if (!archive.historyFiles().contains(timeline) || archive.histories().containsKey(timeline)) {
       return Optional.empty();
     }
     var lineage = new Lineage(archive);

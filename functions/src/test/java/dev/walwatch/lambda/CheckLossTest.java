@@ -49,8 +49,9 @@ class CheckLossTest {
         .contains("Can be restored: 2026-11-22 12:00:00 UTC to 2026-11-22 12:04:58 UTC");
     assertThat(scene.bucket.listings() - listings)
         .as(
-            "two looks at the touched block, one at the gap and its neighbours, one for the silence")
-        .isEqualTo(4);
+            "two looks at the touched block, one at the backup that is cut, one at the gap and its"
+                + " neighbours, one for the silence")
+        .isEqualTo(5);
   }
 
   @Test

@@ -76,6 +76,24 @@ class DoubtsTest {
   }
 
   @Test
+  void listsTheBackupsThatADeletedSegmentCutsForRetentionMayHaveTakenThemToo() {
+    var kept = BackupName.parse("base_000000010000000000000003_00000040");
+    var deleted = gap(Gap.Kind.DELETED, Severity.CRITICAL, List.of(kept));
+
+    var doubts = Doubts.about(verdict(deleted), Set.of());
+
+    assertThat(doubts.items()).containsExactly(new LedgerItem.Backup(kept));
+    assertThat(doubts.stretches()).hasSize(1);
+  }
+
+  @Test
+  void asksNothingAboutAGapThatNobodyMisses() {
+    var old = gap(Gap.Kind.MISSING, Severity.OK, List.of());
+
+    assertThat(Doubts.about(verdict(old), Set.of()).any()).isFalse();
+  }
+
+  @Test
   void looksForAHistoryFileThatIsMissed() {
     var doubts =
         Doubts.about(
@@ -121,6 +139,23 @@ class DoubtsTest {
             Optional.empty(),
             Optional.empty(),
             List.of(),
+            List.of(),
+            Optional.empty()));
+  }
+
+  private static Finding gap(Gap.Kind kind, Severity severity, List<BackupName> cuts) {
+    var six = SegmentName.parse("000000010000000000000006");
+    return new Finding.WalGap(
+        new Gap(
+            six,
+            six,
+            1,
+            NOON,
+            kind,
+            severity,
+            Optional.empty(),
+            Optional.empty(),
+            cuts,
             List.of(),
             Optional.empty()));
   }

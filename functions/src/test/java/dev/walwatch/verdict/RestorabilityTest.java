@@ -156,7 +156,11 @@ class RestorabilityTest {
             .wal(9, "8-12")
             .history(9, "1 0/5000100", "4 0/8000100");
 
-    assertThat(once(archive, minutes(11)).gaps()).isEmpty();
+    var verdict = once(archive, minutes(11));
+    assertThat(verdict.gaps()).isEmpty();
+    assertThat(verdict.timelines())
+        .extracting(timeline -> timeline.parent().map(Timeline::id).orElse(0L))
+        .containsExactly(0L, 1L, 4L);
     assertThat(gaps(archive.lost(4, "6"))).containsExactly("4/6");
   }
 
@@ -202,6 +206,9 @@ class RestorabilityTest {
       var verdict = once(archive, minutes(11));
 
       assertThat(states(verdict)).containsExactly(State.HALF_DELETED);
+      assertThat(verdict.backup().findings())
+          .extracting(Finding::code)
+          .containsExactly("backup-half-deleted");
       assertThat(verdict.backup().severity()).isEqualTo(Severity.CRITICAL);
       assertThat(verdict.windows()).isEmpty();
     }

@@ -3,21 +3,24 @@ package dev.walwatch.local.replay;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** What an object of a trace holds: the recorded bytes, or as many zeros as it had bytes. */
 public final class Content {
 
   private final long size;
   private final byte[] recorded;
+  private final boolean isRecorded;
 
-  private Content(long size, byte[] recorded) {
+  private Content(long size, byte[] recorded, boolean isRecorded) {
     this.size = size;
     this.recorded = recorded;
+    this.isRecorded = isRecorded;
   }
 
   /** Makes content that was recorded. */
   public static Content of(byte[] recorded) {
-    return new Content(recorded.length, recorded.clone());
+    return new Content(recorded.length, recorded.clone(), true);
   }
 
   /** Makes content of which only the size was recorded. */
@@ -25,11 +28,16 @@ public final class Content {
     if (size < 0) {
       throw new IllegalArgumentException(size + ": a size is not negative");
     }
-    return new Content(size, new byte[0]);
+    return new Content(size, new byte[0], false);
   }
 
   public long size() {
     return size;
+  }
+
+  /** Returns the recorded bytes; empty when only their number was recorded. */
+  public Optional<byte[]> recorded() {
+    return isRecorded ? Optional.of(recorded.clone()) : Optional.empty();
   }
 
   /** Opens a part of the content, which must lie within it. */
