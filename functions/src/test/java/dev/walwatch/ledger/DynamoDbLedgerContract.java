@@ -234,6 +234,20 @@ abstract class DynamoDbLedgerContract extends LedgerContract {
   }
 
   @Test
+  void keepsWhatIsRecordedWhileAnItemIsBeingForgotten() {
+    ledger.record(List.of(removed(segment(1), at(1))));
+    var racing =
+        WatchedClient.failing(
+            client(), (_, _) -> ledger.record(List.of(appeared(segment(2), at(5)))));
+
+    new DynamoDbLedger(racing, table).forget(CLUSTER, new LedgerItem.Block(BLOCK));
+
+    var block = ledger.block(CLUSTER, BLOCK).orElseThrow();
+    assertThat(block.present()).containsExactly(2);
+    assertThat(block.newestArrival()).contains(at(5));
+  }
+
+  @Test
   void readsMoreBlocksThanOneAnswerOfDynamoDbHolds() {
     var changes = new ArrayList<ObjectChange>();
     for (int log = 0; log < 40; log++) {
