@@ -90,7 +90,7 @@ class ReconcileArchiveIT {
     assertThat(ledger.read(SweepHarness.MAIN).backups())
         .singleElement()
         .matches(BaseBackup::isComplete);
-    assertThat(ledger.read(SweepHarness.MAIN).histories()).hasSize(1);
+    assertThat(ledger.read(SweepHarness.MAIN).historyFiles()).hasSize(1);
     assertThat(sweeps.logged()).isEmpty();
   }
 
