@@ -112,11 +112,13 @@ final class HumanReport {
   }
 
   private static String lost(Gap gap) {
-    var from = gap.lostFrom().map(Spoken::moment).orElse("a moment that is not known");
+    var from = gap.lostFrom().map(Spoken::moment).orElse("its beginning, at an unknown moment,");
     return gap.lostTo()
-        .map(to -> "Lost: " + from + " to " + Spoken.moment(to) + length(gap) + ".")
+        .map(to -> "Lost: from " + from + " to " + Spoken.moment(to) + length(gap) + ".")
         .orElse(
-            "Lost: everything after " + from + ", until a base backup that starts later is done.");
+            "Lost: everything from "
+                + from
+                + " on, until a base backup that starts later is done.");
   }
 
   private static String length(Gap gap) {

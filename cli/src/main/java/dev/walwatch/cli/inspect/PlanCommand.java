@@ -70,10 +70,10 @@ public final class PlanCommand implements Callable<Integer> {
     var to = target();
     var archives = source.read(judging.at(), policy, Instant.now(), Surroundings.progress());
     Surroundings.note(command(), archives.notes());
-    if (!source.knowsTheBucket()) {
+    var planned = Planned.of(only(archives), to, policy, archives.at());
+    if (planned.isPossible() && !source.knowsTheBucket()) {
       Surroundings.note(command(), List.of(NO_BUCKET));
     }
-    var planned = Planned.of(only(archives), to, policy, archives.at());
     var out = command().commandLine().getOut();
     out.println(json ? PlanJson.of(planned) : PlanText.of(planned, Surroundings.look(command())));
     out.flush();

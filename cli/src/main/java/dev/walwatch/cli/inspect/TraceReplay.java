@@ -51,11 +51,10 @@ final class TraceReplay {
     present.put(key, object);
   }
 
-  /** Only what was there leaves a trace: S3 deletes what never was without a word. */
+  /** What was there before the recording began may be deleted in it; a repeated request is none. */
   private void delete(String key, Instant at) {
-    if (present.remove(key) != null) {
-      removed.put(key, at);
-    }
+    present.remove(key);
+    removed.putIfAbsent(key, at);
   }
 
   Map<String, Present> present() {

@@ -122,7 +122,7 @@ class InspectTracesTest {
     assertThat(run.out())
         .startsWith("s3://listing/gap  CRITICAL\n")
         .contains("000000010000000000000006, deleted")
-        .contains("Lost: everything after 2026-11-22 14:38:16 UTC")
+        .contains("Lost: everything from 2026-11-22 14:38:16 UTC on")
         .contains("You would lose the last 10 min")
         .contains("What to do: ")
         .doesNotContain("\u001b");
