@@ -2,6 +2,7 @@ package dev.walwatch.verdict;
 
 import dev.walwatch.archive.BackupName;
 import dev.walwatch.archive.Removal;
+import dev.walwatch.archive.SentinelContent;
 import dev.walwatch.verdict.Holes.Seen;
 import dev.walwatch.verdict.JudgedBackup.State;
 import dev.walwatch.wal.SegmentNumber;
@@ -27,8 +28,11 @@ final class GapJudge {
   private final Policy policy;
   private final Instant now;
 
-  /** The kept backups of the line, by the segment that they start in; oldest first. */
+  /** The kept backups of the line from which a restore goes on to later moments; oldest first. */
   private final List<Kept> kept;
+
+  /** Those that are kept for good: below all others, only their own WAL is kept with them. */
+  private final List<Kept> islands;
 
   private final Optional<SegmentNumber> newestRestorable;
   private final boolean superseded;
@@ -44,7 +48,11 @@ final class GapJudge {
    */
   private final NavigableMap<SegmentNumber, Instant> resumes = new TreeMap<>();
 
-  private record Kept(JudgedBackup judged, BackupExtent extent) {}
+  private record Kept(JudgedBackup judged, BackupExtent extent) {
+    boolean isPermanent() {
+      return judged.backup().sentinel().map(SentinelContent::permanent).orElse(false);
+    }
+  }
 
   /**
    * @param superseded whether a newer line can be restored, so that nothing of this one is the
@@ -62,7 +70,7 @@ final class GapJudge {
     this.policy = policy;
     this.now = now;
     this.superseded = superseded;
-    kept =
+    var all =
         backups.stream()
             .filter(judged -> KEPT.contains(judged.state()))
             .flatMap(
@@ -72,6 +80,10 @@ final class GapJudge {
             .filter(one -> line.chain().reaches(one.extent))
             .sorted(Comparator.comparing(one -> one.extent.first()))
             .toList();
+    var permanent = all.stream().takeWhile(Kept::isPermanent).toList();
+    // where all are permanent, the newest is what a restore would start with
+    islands = permanent.size() < all.size() ? permanent : List.of();
+    kept = all.subList(islands.size(), all.size());
     var names = new ArrayList<BackupName>();
     oldest.add(List.of());
     for (var one : kept) {
@@ -154,7 +166,7 @@ final class GapJudge {
   }
 
   private Severity severity(SegmentRun run, int cut, List<Removal> removals) {
-    if (kept.isEmpty()) {
+    if (kept.isEmpty() || islands.stream().anyMatch(one -> overlap(one.extent.needed(), run))) {
       return Severity.CRITICAL;
     }
     if (cut == 0) {
@@ -164,5 +176,9 @@ final class GapJudge {
     boolean afterNewest =
         !superseded && newestRestorable.map(start -> start.compareTo(run.last()) <= 0).orElse(true);
     return afterNewest || insideOne || !removals.isEmpty() ? Severity.CRITICAL : Severity.WARNING;
+  }
+
+  private static boolean overlap(SegmentRun one, SegmentRun other) {
+    return one.contains(other.first()) || other.contains(one.first());
   }
 }

@@ -11,7 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.walwatch.archive.ArchivedObject;
 import dev.walwatch.archive.BackupName;
 import dev.walwatch.archive.BaseBackup;
+import dev.walwatch.archive.Drift;
+import dev.walwatch.archive.SentinelContent;
 import dev.walwatch.verdict.JudgedBackup.State;
+import dev.walwatch.wal.Lsn;
 import dev.walwatch.wal.SegmentSize;
 import dev.walwatch.wal.Timeline;
 import dev.walwatch.wal.WalNumbering;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -637,6 +641,150 @@ class RestorabilityTest {
     }
   }
 
+  /** WAL-G keeps a permanent backup with its own WAL for good, and deletes what lies between. */
+  @Nested
+  class APermanentBackup {
+    private final TestArchive archive =
+        archive()
+            .wal(1, "1-100")
+            .backup(1, 10, hours(-90), hours(-89))
+            .but(backup -> told(backup, 11, true, 1))
+            .backup(1, 60, hours(-2), hours(-1))
+            .but(backup -> told(backup, 61, false, 1));
+
+    @Test
+    void needsNoMoreThanItsOwnWalOnceTheOthersAreYounger() {
+      var verdict = once(archive.removed(1, "1-9 12-59", NOON, "retention"), minutes(1));
+
+      assertThat(verdict.gaps()).isEmpty();
+      assertThat(states(verdict)).containsExactly(State.RESTORABLE, State.RESTORABLE);
+      assertThat(verdict.windows()).hasSize(2);
+    }
+
+    @Test
+    void needsThat() {
+      var verdict = once(archive.removed(1, "1-59", NOON, "retention"), minutes(1));
+
+      assertThat(verdict.wal().severity()).isEqualTo(Severity.CRITICAL);
+      assertThat(states(verdict)).containsExactly(State.BROKEN, State.RESTORABLE);
+    }
+
+    @Test
+    void isLikeAnyOtherWhereAllAre() {
+      var verdict =
+          once(
+              archive().wal(1, "1-30 32-40").backup(1, 10).but(b -> told(b, 11, true, 1)),
+              minutes(11));
+
+      assertThat(gaps(verdict)).containsExactly("1/31");
+    }
+  }
+
+  /** Rule D21, where neither the timeline nor the names tell. */
+  @Test
+  void x16ANewSystemIdentifierIsANewEpochToo() {
+    var archive =
+        archive()
+            .wal(1, "1-20 23-40")
+            .backup(1, 10, hours(-30), hours(-29))
+            .but(backup -> told(backup, 11, false, 7_000_000_000_000_000_001L))
+            .backup(1, 25)
+            .but(backup -> told(backup, 26, false, 7_000_000_000_000_000_002L));
+
+    var verdict = once(archive, minutes(11));
+
+    assertThat(gaps(verdict)).isEmpty();
+    assertThat(findings(verdict, Finding.NewEpoch.class)).hasSize(1);
+    assertThat(verdict.windows())
+        .extracting(window -> window.lastSegment().toString())
+        .containsExactly(archive.name(1, 20).toString(), archive.name(1, 40).toString());
+  }
+
+  /** Rules D12 and D14. */
+  @Nested
+  class TheStopOfABackup {
+
+    @Test
+    void demandsEverySegmentUpToIt() {
+      var archive =
+          archive().wal(1, "1-10 12-40").backup(1, 10).but(backup -> told(backup, 12, false, 1));
+
+      var verdict = once(archive, minutes(11));
+
+      assertThat(states(verdict)).containsExactly(State.BROKEN);
+      assertThat(verdict.backups().getFirst().stop()).hasValue(new Lsn(12L << 24 | 0x138));
+    }
+
+    @Test
+    void onABoundaryDemandsNothingOfTheNextSegment() {
+      var onBoundary = new SentinelContent.Stop.At(new Lsn(11L << 24));
+      var archive =
+          archive().wal(1, "1-10 12-40").backup(1, 10).but(backup -> stopped(backup, onBoundary));
+
+      assertThat(states(once(archive, minutes(11)))).containsExactly(State.RESTORABLE);
+    }
+
+    @Test
+    void afterAPromotionEndsIt() {
+      var other = new SentinelContent.Stop.InSegment(archive().name(2, 11), OptionalLong.of(0x138));
+      var archive = archive().wal(1, "1-40").backup(1, 10).but(backup -> stopped(backup, other));
+
+      assertThat(states(once(archive, minutes(11)))).containsExactly(State.BROKEN);
+    }
+  }
+
+  /** Grace is time: that of this cluster, once it is known. */
+  @Test
+  void theGraceIsAsLongAsUploadsWereSeenToComeLate() {
+    var watcher = new Watcher();
+    watcher.check(archive().wal(1, "1-3 5-6"), NOON);
+    watcher.check(archive().wal(1, "1-6", minutes(18)), minutes(18));
+
+    var within = watcher.check(archive().wal(1, "1-6 8", minutes(20)), minutes(20));
+    var still = watcher.check(archive().wal(1, "1-6 8-9", minutes(35)), minutes(35));
+    var after = watcher.check(archive().wal(1, "1-6 8-9", minutes(39)), minutes(39));
+
+    assertThat(gaps(within)).isEmpty();
+    assertThat(gaps(still)).isEmpty();
+    assertThat(gaps(after)).containsExactly("1/7");
+  }
+
+  @Test
+  void aHistoryThatCannotBeReadIsSaidAndItsSwitchInferred() {
+    var archive =
+        archive().wal(1, "1-4").partial(1, 5).wal(2, "5-9").unreadableHistory(2, "encrypted");
+
+    var verdict = once(archive, minutes(11));
+
+    assertThat(findings(verdict, Finding.HistoryUnreadable.class)).hasSize(1);
+    assertThat(verdict.wal().severity()).isEqualTo(Severity.OK);
+    assertThat(verdict.timelines().getLast().linked()).isEqualTo(KnownTimeline.Linked.INFERRED);
+    assertThat(verdict.gaps()).isEmpty();
+  }
+
+  @Test
+  void eventsThatWereLostAreAWarning() {
+    var drift = new Drift(12, hours(-3), hours(-2), NOON);
+
+    var verdict = once(archive().wal(1, "1-9").drifted(drift), minutes(1));
+
+    assertThat(findings(verdict, Finding.EventsLost.class)).hasSize(1);
+    assertThat(verdict.wal().severity()).isEqualTo(Severity.WARNING);
+  }
+
+  /** A delta is of no use without every backup that it builds upon. */
+  @Test
+  void aDeltaIsBrokenWhenItsParentIsNotWhole() {
+    var full = archive().wal(1, "1-40").backup(1, 10);
+    var delta = BackupName.parse("base_" + full.name(1, 20) + "_D_" + full.name(1, 10));
+
+    var whole = once(full.backup(1, 20).but(backup -> named(backup, delta)), minutes(11));
+    var orphan = once(full.expired(1, 10), minutes(11));
+
+    assertThat(states(whole)).containsExactly(State.RESTORABLE, State.RESTORABLE);
+    assertThat(states(orphan)).containsExactly(State.BROKEN);
+  }
+
   @Test
   void oldGapsAreToldAndNotMissed() {
     var verdict = once(archive().wal(1, "1-3 5-40").backup(1, 10), minutes(11));
@@ -695,5 +843,54 @@ class RestorabilityTest {
         b.finishedAt(),
         b.sentinel(),
         OptionalInt.of(version));
+  }
+
+  private static BaseBackup named(BaseBackup b, BackupName name) {
+    return new BaseBackup(
+        name,
+        b.parts(),
+        b.partsMissing(),
+        b.bytes(),
+        b.firstArrival(),
+        b.lastArrival(),
+        b.finishedAt(),
+        b.sentinel(),
+        b.serverVersion());
+  }
+
+  private static BaseBackup stopped(BaseBackup b, SentinelContent.Stop stop) {
+    return sentinel(b, stop, false, OptionalLong.empty());
+  }
+
+  /** A backup whose sentinel tells where it stopped, whether it is kept for good, and of whom. */
+  private static BaseBackup told(BaseBackup b, long lastSegment, boolean permanent, long system) {
+    var stop = new SentinelContent.Stop.At(new Lsn(lastSegment << 24 | 0x138));
+    return sentinel(b, stop, permanent, OptionalLong.of(system));
+  }
+
+  private static BaseBackup sentinel(
+      BaseBackup b, SentinelContent.Stop stop, boolean permanent, OptionalLong system) {
+    var content =
+        new SentinelContent(
+            Optional.empty(),
+            Optional.of(stop),
+            Optional.empty(),
+            system,
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            permanent,
+            Optional.empty(),
+            Optional.empty(),
+            OptionalInt.empty());
+    return new BaseBackup(
+        b.name(),
+        b.parts(),
+        b.partsMissing(),
+        b.bytes(),
+        b.firstArrival(),
+        b.lastArrival(),
+        b.finishedAt(),
+        Optional.of(content),
+        b.serverVersion());
   }
 }
