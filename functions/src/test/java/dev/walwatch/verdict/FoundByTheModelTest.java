@@ -62,4 +62,15 @@ class FoundByTheModelTest {
       assertThat(gaps(archive)).containsExactly("1/10-13");
     }
   }
+
+  @Test
+  void aBackupWhoseWalWasRemovedDoesNotWaitForItHoweverYoungItIs() {
+    var archive = archive().wal(1, "1-9").backup(1, 5).removed(1, "5", NOON, "eve");
+
+    var verdict = once(archive, NOON.plus(Duration.ofMinutes(1)));
+
+    assertThat(verdict.backups())
+        .extracting(JudgedBackup::state)
+        .containsExactly(JudgedBackup.State.BROKEN);
+  }
 }
