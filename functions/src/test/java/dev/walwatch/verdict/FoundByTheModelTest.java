@@ -7,8 +7,11 @@ import static dev.walwatch.verdict.Watcher.gaps;
 import static dev.walwatch.verdict.Watcher.once;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.walwatch.wal.SegmentSize;
+import dev.walwatch.wal.WalNumbering;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -72,5 +75,26 @@ class FoundByTheModelTest {
     assertThat(verdict.backups())
         .extracting(JudgedBackup::state)
         .containsExactly(JudgedBackup.State.BROKEN);
+  }
+
+  /** Rule D3: the first segments of a timeline may be lost or removed by retention. */
+  @Nested
+  class WhereATimelineNoLongerBeginsWithItsFirstSegment {
+
+    @Test
+    void theSizeIsNotToldFromItsHistory() {
+      var archive = archive().history(2, "1 0/5000100").wal(2, "10-20").backup(2, 10);
+
+      assertThat(once(archive, AFTER_GRACE).numbering()).isEqualTo(WalNumbering.DEFAULT);
+    }
+
+    @Test
+    void theSizeThatIsSetHolds() {
+      var sixtyFour = new WalNumbering(SegmentSize.megabytes(64), false);
+      var archive = archive().numbered(sixtyFour).history(2, "1 0/5000100").wal(2, "2-9");
+      var policy = PolicySettings.defaults().with(Map.of("wal.segment-size", "64MB")).toPolicy();
+
+      assertThat(new Watcher(policy).check(archive, AFTER_GRACE).numbering()).isEqualTo(sixtyFour);
+    }
   }
 }
