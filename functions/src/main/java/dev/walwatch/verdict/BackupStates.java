@@ -7,6 +7,7 @@ import dev.walwatch.archive.Removal;
 import dev.walwatch.archive.SentinelContent;
 import dev.walwatch.archive.SentinelContent.Delta;
 import dev.walwatch.verdict.JudgedBackup.State;
+import dev.walwatch.verdict.TimelineChain.Required;
 import dev.walwatch.wal.SegmentRun;
 import java.time.Duration;
 import java.time.Instant;
@@ -159,9 +160,28 @@ final class BackupStates {
     if (there) {
       return new Found(State.RESTORABLE, "");
     }
-    return isYoung(backup) || holes.mayStillClose(needed)
+    boolean mayStillCome = isYoung(backup) || holes.mayStillClose(needed);
+    return mayStillCome && !wasRemoved(needed, extent)
         ? new Found(State.WAITING_FOR_WAL, "WAL that it needs is not there yet")
         : new Found(State.BROKEN, "WAL that it needs is missing" + between(needed, extent));
+  }
+
+  /** What S3 reported as removed is not on its way, however young the backup is. */
+  private boolean wasRemoved(SegmentRun needed, BackupExtent extent) {
+    return lines.stream()
+        .map(Line::chain)
+        .filter(chain -> chain.reaches(extent))
+        .findFirst()
+        .map(chain -> chain.required(needed.first(), needed.last()))
+        .orElseGet(() -> List.of(new Required(extent.timeline(), needed)))
+        .stream()
+        .anyMatch(this::wasRemoved);
+  }
+
+  private boolean wasRemoved(Required part) {
+    var present = archive.walOf(part.timeline()).present();
+    return archive.removedOf(part.timeline()).within(part.run()).runs().stream()
+        .anyMatch(gone -> !present.holesIn(gone).isEmpty());
   }
 
   private String between(SegmentRun needed, BackupExtent extent) {

@@ -5,8 +5,10 @@ import dev.walwatch.archive.SentinelContent;
 import dev.walwatch.wal.SegmentNumber;
 import dev.walwatch.wal.SegmentRun;
 import dev.walwatch.wal.SegmentRuns;
+import dev.walwatch.wal.Timeline;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where a new life of a cluster begins under the same prefix (rule D21): pg_upgrade sets the
@@ -22,15 +24,18 @@ final class Epoch {
   }
 
   /**
-   * A higher timeline that ended before the chain goes on, with nothing of the chain beside it,
-   * cannot be a branch that was abandoned: then the chain would go on where the branch began.
+   * A higher timeline that ended before the chain goes on, with nothing of the chain beside it, is
+   * hardly a branch that was abandoned: then the chain would go on where the branch began. Unless
+   * it goes on with another timeline than the first: a new life begins with that one, so beside the
+   * branch the chain has a gap.
    */
   private static Optional<SegmentNumber> afterHigherTimelines(
       TimelineChain chain, NumberedArchive archive) {
     var own =
         SegmentRuns.of(
             chain.links().stream()
-                .flatMap(link -> archive.walOf(link.timeline()).arrived().runs().stream())
+                .flatMap(link -> written(link.timeline(), archive))
+                .flatMap(runs -> runs.runs().stream())
                 .toList());
     return archive.wal().tailMap(chain.target()).entrySet().stream()
         .filter(other -> !chain.has(other.getKey()))
@@ -38,7 +43,22 @@ final class Epoch {
         .filter(other -> !other.isEmpty() && liesBetween(other, own))
         .map(other -> other.last().orElseThrow())
         .max(SegmentNumber::compareTo)
-        .flatMap(end -> own.ceiling(end.next()));
+        .flatMap(end -> own.ceiling(end.next()))
+        .filter(begin -> chain.ownerOf(begin).equals(Timeline.FIRST));
+  }
+
+  /** What a timeline is known to have written: a removed segment and a backup show it as well. */
+  private static Stream<SegmentRuns> written(Timeline timeline, NumberedArchive archive) {
+    var backedUp =
+        archive.backups().stream()
+            .map(backup -> backup.name().start())
+            .filter(start -> start.timeline().equals(timeline))
+            .filter(archive.numbering()::allows)
+            .mapToLong(start -> archive.numbering().numberOf(start).value());
+    return Stream.of(
+        archive.walOf(timeline).arrived(),
+        archive.removedOf(timeline),
+        SegmentRuns.ofNumbers(backedUp));
   }
 
   private static boolean liesBetween(SegmentRuns other, SegmentRuns own) {

@@ -54,7 +54,7 @@ final class SegmentSizing {
 
   static Sized of(ArchiveSnapshot archive, Policy policy) {
     var sizing = new SegmentSizing(archive);
-    var told = sizing.told();
+    var told = sizing.told(policy.segmentSize().orElse(SegmentSize.DEFAULT));
     var size = policy.segmentSize().filter(set -> sizing.fits(set, told)).or(() -> told);
     var chosen = size.orElseGet(sizing::usual);
     var numbering =
@@ -69,8 +69,8 @@ final class SegmentSizing {
     return highestPart < set.perLogId() && told.filter(size -> !size.equals(set)).isEmpty();
   }
 
-  private Optional<SegmentSize> told() {
-    return toldByLogIds().or(this::toldByPositions);
+  private Optional<SegmentSize> told(SegmentSize likely) {
+    return toldByLogIds().or(() -> toldByPositions(likely));
   }
 
   /** Where a log id ends right before the next one begins, its last name tells the size. */
@@ -81,27 +81,51 @@ final class SegmentSizing {
         : Optional.empty();
   }
 
-  /** Positions with the names of the segments they lie in tell the size, if only one fits all. */
-  private Optional<SegmentSize> toldByPositions() {
+  /**
+   * Positions with the names of the segments they lie in tell the size, if only one fits all. What
+   * is likely holds unless a position speaks against it.
+   */
+  private Optional<SegmentSize> toldByPositions(SegmentSize likely) {
     var placed = placed();
-    if (placed.isEmpty() || fitsAll(SegmentSize.DEFAULT, placed)) {
+    if (placed.stream().allMatch(it -> it.mayFit(likely))) {
       return Optional.empty();
     }
-    var fitting =
+    var possible =
         Stream.iterate(1, megabytes -> megabytes <= 1024, megabytes -> megabytes * 2)
             .map(SegmentSize::megabytes)
-            .filter(size -> fitsAll(size, placed))
+            .filter(size -> highestPart < size.perLogId())
+            .filter(size -> placed.stream().allMatch(it -> it.mayFit(size)))
             .toList();
-    return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
+    return only(possible)
+        .or(
+            () ->
+                only(
+                    possible.stream()
+                        .filter(size -> placed.stream().allMatch(it -> it.fits(size)))
+                        .toList()));
   }
 
-  private boolean fitsAll(SegmentSize size, List<Placed> placed) {
-    return highestPart < size.perLogId() && placed.stream().allMatch(it -> it.fits(size));
+  private static Optional<SegmentSize> only(List<SegmentSize> sizes) {
+    return sizes.size() == 1 ? Optional.of(sizes.getFirst()) : Optional.empty();
   }
 
-  private record Placed(Lsn position, SegmentName segment) {
+  /**
+   * A position and the segment that is there for it.
+   *
+   * @param exactly whether the position lies in that segment; else in one before it if that is not
+   *     there, for a timeline's first segments may be lost or below retention
+   */
+  private record Placed(Lsn position, SegmentName segment, boolean exactly) {
     boolean fits(SegmentSize size) {
-      return (position.value() & 0xFFFF_FFFFL) / size.bytes() == segment.part();
+      return partOf(size) == segment.part();
+    }
+
+    boolean mayFit(SegmentSize size) {
+      return exactly ? fits(size) : partOf(size) <= segment.part();
+    }
+
+    private long partOf(SegmentSize size) {
+      return (position.value() & 0xFFFF_FFFFL) / size.bytes();
     }
   }
 
@@ -111,7 +135,7 @@ final class SegmentSizing {
       backup
           .sentinel()
           .flatMap(SentinelContent::start)
-          .ifPresent(start -> placed.add(new Placed(start, backup.name().start())));
+          .ifPresent(start -> placed.add(new Placed(start, backup.name().start(), true)));
     }
     archive
         .histories()
@@ -122,7 +146,7 @@ final class SegmentSizing {
                 var begin = history.switches().getLast().at();
                 var name = WalNumbering.OF_NAMES.nameOf(timeline, first.get());
                 if (begin.value() >>> 32 == name.logId()) {
-                  placed.add(new Placed(begin, name));
+                  placed.add(new Placed(begin, name, false));
                 }
               }
             });

@@ -94,6 +94,11 @@ final class TestArchive {
 
   /** Segments came without any content. */
   TestArchive empty(long timeline, String numbers) {
+    return empty(timeline, numbers, NOON);
+  }
+
+  /** Segments came without any content, the last of them at that moment. */
+  TestArchive empty(long timeline, String numbers, Instant arrived) {
     return change(
         timeline,
         before ->
@@ -101,7 +106,7 @@ final class TestArchive {
                 before.present(),
                 before.empty().union(runs(numbers)),
                 before.partial(),
-                Optional.of(NOON),
+                Optional.of(arrived),
                 Moments.NONE));
   }
 
