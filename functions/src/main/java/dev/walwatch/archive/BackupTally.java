@@ -55,8 +55,8 @@ final class BackupTally {
     metadata = Optional.of(content);
   }
 
-  void serverVersion(OptionalInt version) {
-    serverVersion = version;
+  void serverVersion(int version) {
+    serverVersion = OptionalInt.of(version);
   }
 
   private void came(Instant at) {

@@ -4,9 +4,9 @@ import dev.walwatch.archive.ArchivedObject.BackupMetadata;
 import dev.walwatch.archive.ArchivedObject.HistoryFile;
 import dev.walwatch.archive.ArchivedObject.Sentinel;
 import dev.walwatch.archive.SmallFiles.Content.History;
-import dev.walwatch.archive.SmallFiles.Content.Nothing;
 import dev.walwatch.archive.SmallFiles.Content.OfMetadata;
 import dev.walwatch.archive.SmallFiles.Content.OfSentinel;
+import dev.walwatch.archive.SmallFiles.Content.Unreadable;
 import dev.walwatch.archive.SmallFiles.Content.Version;
 import dev.walwatch.archive.packed.PackedFile;
 import dev.walwatch.archive.packed.Packing;
@@ -22,8 +22,11 @@ public final class SmallFiles {
   private static final String METADATA = "metadata.json";
   private static final String VERSION = "extended_version.txt";
 
-  /** WAL-G's first versions list all files of the backup in the middle of the sentinel. */
-  private static final int LONGEST_SENTINEL = 4 << 20;
+  /**
+   * WAL-G's first versions list all files of the backup in the middle of the sentinel; what counts
+   * mostly stands before.
+   */
+  private static final int LONGEST_SENTINEL = 1 << 20;
 
   private static final int LONGEST_METADATA = 1 << 20;
   private static final int LONGEST_VERSION = 1 << 12;
@@ -39,11 +42,15 @@ public final class SmallFiles {
     /** What a backup's {@code metadata.json} tells. */
     record OfMetadata(BackupName backup, MetadataContent told) implements Content {}
 
-    /** The server that a backup was made of; empty when the text does not tell. */
-    record Version(BackupName backup, OptionalInt serverVersion) implements Content {}
+    /** The version of the server that a backup was made of. */
+    record Version(BackupName backup, int serverVersion) implements Content {}
 
-    /** Nothing that counts. */
-    record Nothing() implements Content {}
+    /**
+     * Nothing that can be understood.
+     *
+     * @param reason why, in words that quote nothing of it
+     */
+    record Unreadable(String reason) implements Content {}
   }
 
   private SmallFiles() {}
@@ -65,6 +72,7 @@ public final class SmallFiles {
    *
    * @param packing how it is packed, as its key says
    * @param content the object from its beginning, as many bytes as {@link #mostToRead} says
+   * @throws IllegalArgumentException of an object of which that says 0
    */
   public static Content read(ArchivedObject object, Packing packing, byte[] content) {
     return switch (object) {
@@ -74,8 +82,8 @@ public final class SmallFiles {
       case BackupMetadata(var backup, var file) when file.equals(METADATA) ->
           metadata(backup, content);
       case BackupMetadata(var backup, var file) when file.equals(VERSION) ->
-          new Version(backup, ServerVersion.find(new String(content, StandardCharsets.UTF_8)));
-      default -> new Nothing();
+          version(backup, ServerVersion.find(new String(content, StandardCharsets.UTF_8)));
+      default -> throw new IllegalArgumentException(object + " is not worth reading");
     };
   }
 
@@ -86,7 +94,8 @@ public final class SmallFiles {
         case SentinelReading.Whole(var told) -> new OfSentinel(backup, told);
         case SentinelReading.Capped(var told, _) -> new OfSentinel(backup, told);
         // it completes the backup all the same
-        case SentinelReading.Empty _, SentinelReading.Malformed _ -> new Nothing();
+        case SentinelReading.Empty() -> new Unreadable("empty");
+        case SentinelReading.Malformed(var reason) -> new Unreadable(reason);
       };
     } catch (IOException bytesDoNotFail) {
       throw new UncheckedIOException(bytesDoNotFail);
@@ -96,7 +105,13 @@ public final class SmallFiles {
   private static Content metadata(BackupName backup, byte[] content) {
     return switch (BackupMetadataReader.read(content, LONGEST_METADATA)) {
       case MetadataReading.Known(var told) -> new OfMetadata(backup, told);
-      case MetadataReading.Unreadable _ -> new Nothing();
+      case MetadataReading.Unreadable(var reason) -> new Unreadable(reason);
     };
+  }
+
+  private static Content version(BackupName backup, OptionalInt told) {
+    return told.isPresent()
+        ? new Version(backup, told.getAsInt())
+        : new Unreadable("not a version of PostgreSQL");
   }
 }

@@ -9,9 +9,9 @@ import dev.walwatch.archive.ArchivedObject.Segment;
 import dev.walwatch.archive.ArchivedObject.Sentinel;
 import dev.walwatch.archive.ArchivedObject.Unknown;
 import dev.walwatch.archive.SmallFiles.Content.History;
-import dev.walwatch.archive.SmallFiles.Content.Nothing;
 import dev.walwatch.archive.SmallFiles.Content.OfMetadata;
 import dev.walwatch.archive.SmallFiles.Content.OfSentinel;
+import dev.walwatch.archive.SmallFiles.Content.Unreadable;
 import dev.walwatch.archive.SmallFiles.Content.Version;
 import dev.walwatch.wal.Timeline;
 import dev.walwatch.wal.TimelineHistory;
@@ -76,7 +76,7 @@ public final class SnapshotBuilder {
       case OfSentinel(var backup, var told) -> backup(backup).told(told);
       case OfMetadata(var backup, var told) -> backup(backup).told(told);
       case Version(var backup, var version) -> backup(backup).serverVersion(version);
-      case Nothing() -> {}
+      case Unreadable _ -> {}
     }
   }
 

@@ -7,6 +7,7 @@ import dev.walwatch.archive.ArchiveListing;
 import dev.walwatch.archive.ArchiveListing.ListedObject;
 import dev.walwatch.archive.ArchivedObject;
 import dev.walwatch.archive.ClusterId;
+import dev.walwatch.archive.SmallFiles;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -92,9 +93,9 @@ public final class ContentReader {
             .flatMap(
                 key ->
                     contents
-                        .read(cluster, key, ContentMeaning.LONGEST + 1)
-                        .map(
-                            body -> ContentMeaning.of(next.object(), layout.packingOf(key), body)));
+                        .read(cluster, key, SmallFiles.mostToRead(next.object()))
+                        .map(body -> SmallFiles.read(next.object(), layout.packingOf(key), body))
+                        .map(ContentMeaning::of));
     if (meaning.isPresent() || next.object() instanceof ArchivedObject.BackupMetadata) {
       ledger.describe(
           cluster,

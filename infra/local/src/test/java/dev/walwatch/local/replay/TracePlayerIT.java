@@ -39,7 +39,8 @@ class TracePlayerIT {
 
       // a client repeats a request whose connection breaks, and S3 tells of it twice
       assertThat(events.stream().flatMap(TracePlayerIT::summary).distinct())
-          .containsExactly(
+          // nor do the objects of one request go in any order
+          .containsExactlyInAnyOrder(
               "ObjectCreated:Put p/a+b 3",
               "ObjectCreated:CompleteMultipartUpload p/large " + LARGE,
               "ObjectCreated:Put p/empty 0",
