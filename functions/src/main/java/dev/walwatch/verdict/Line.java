@@ -6,6 +6,7 @@ import dev.walwatch.wal.SegmentRun;
 import dev.walwatch.wal.SegmentRuns;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -73,6 +74,16 @@ record Line(
         .map(SegmentRun::last)
         .findFirst()
         .orElse(head);
+  }
+
+  /**
+   * Returns the same line, with nothing required beyond a segment: where another line begins, it is
+   * not known what a backup needs there.
+   */
+  Line upTo(SegmentNumber limit) {
+    var last = Collections.min(List.of(required.last(), limit));
+    var first = Collections.min(List.of(required.first(), last));
+    return new Line(chain, covered, new SegmentRun(first, last), archive);
   }
 
   /** Returns the missing segments, a run of one timeline each, in the order of the log. */

@@ -95,7 +95,8 @@ record Lines(
         if (target.isEmpty()) {
           break;
         }
-        var line = lineOf(target.get(), within, endingIn(within, epoch));
+        var newest = within.walOf(target.get()).arrived().last().orElse(START);
+        var line = lineOf(target.get(), within, endingIn(within, epoch)).upTo(newest);
         found.add(line);
         rest = line.chain().unlinked().map(_ -> beforeUnlinked(line.chain(), within));
       }

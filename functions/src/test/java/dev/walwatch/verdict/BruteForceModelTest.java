@@ -4,8 +4,10 @@ import static dev.walwatch.verdict.TestArchive.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.walwatch.wal.Seeded;
+import dev.walwatch.wal.WalSegment;
 import java.time.Duration;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,6 +18,10 @@ class BruteForceModelTest {
 
   static LongStream seeds() {
     return Seeded.seeds(3000);
+  }
+
+  static LongStream unlinked() {
+    return Seeded.seeds(300);
   }
 
   static LongStream lives() {
@@ -67,6 +73,33 @@ class BruteForceModelTest {
         assertThat(Essence.of(remembering).gaps()).as(story).containsAll(Essence.of(fresh).gaps());
       }
     }
+  }
+
+  /** Rule D19: the model knows no archive whose lineage is not known, but this holds of each. */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("unlinked")
+  void withoutHistoryFilesNothingIsMissedThatIsThereAndNothingRestoredThatIsNot(long seed) {
+    // given
+    var random = new RandomPlainArchive(seed, false);
+    var archive = random.archive();
+    archive.histories.keySet().removeIf(timeline -> (timeline + seed) % 3 != 0);
+    var present = archive.present.stream().map(archive::name).collect(Collectors.toSet());
+
+    // when
+    var now = NOON.plus(Duration.ofMinutes(30));
+    var verdict = Verdict.of(archive.snapshot(), Memory.NONE, random.policy(), now);
+
+    // then
+    for (var gap : verdict.gaps()) {
+      var missing = WalSegment.of(gap.first(), verdict.numbering());
+      for (long nth = 0; nth < gap.count(); nth++) {
+        assertThat(present).doesNotContain(missing.name(verdict.numbering()).toString());
+        missing = missing.next();
+      }
+      assertThat(missing.previous().name(verdict.numbering())).isEqualTo(gap.last());
+    }
+    assertThat(verdict.windows())
+        .allSatisfy(window -> assertThat(present).contains(window.lastSegment().toString()));
   }
 
   private static BruteForceModel model(RandomLife life) {

@@ -7,11 +7,14 @@ import static dev.walwatch.verdict.Watcher.gaps;
 import static dev.walwatch.verdict.Watcher.once;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.walwatch.archive.BaseBackup;
+import dev.walwatch.wal.Lsn;
 import dev.walwatch.wal.SegmentSize;
 import dev.walwatch.wal.WalNumbering;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +78,28 @@ class FoundByTheModelTest {
     assertThat(verdict.backups())
         .extracting(JudgedBackup::state)
         .containsExactly(JudgedBackup.State.BROKEN);
+  }
+
+  /** Rule D19. */
+  @Test
+  void aBackupOfBeforeAnUnlinkedTimelineMissesNoSegmentThatIsThere() {
+    var archive = archive().wal(1, "1-5", LONG_AGO).wal(2, "5-9").backup(1, 4);
+    archive.but(backup -> stoppingAt(backup, "0/5000100"));
+
+    assertThat(gaps(archive)).isEmpty();
+  }
+
+  private static BaseBackup stoppingAt(BaseBackup b, String stop) {
+    return new BaseBackup(
+        b.name(),
+        b.parts(),
+        b.partsMissing(),
+        b.bytes(),
+        b.firstArrival(),
+        b.lastArrival(),
+        b.finishedAt(),
+        Optional.of(RandomBackups.stopAt(Lsn.parse(stop).value())),
+        b.serverVersion());
   }
 
   /** Rule D3: the first segments of a timeline may be lost or removed by retention. */
