@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -99,7 +101,7 @@ final class Judgement {
     var all = lines.all().toList();
     var holes = new Holes(archive, all, remembered, kept, grace, now);
     var backups = new BackupStates(archive, all, holes, policy, grace, now).judge();
-    var windows = all.stream().map(line -> new Windows(line, archive, backups)).toList();
+    var windows = windows(all, backups);
     var gaps = gaps(lines, holes, backups, windows.getFirst());
     var unlinked = walJudge.unlinked(lines);
     var rhythm = remembered.rhythm().with(arrivals(lines.head().head()));
@@ -134,6 +136,25 @@ final class Judgement {
         windows.stream().flatMap(line -> line.outlook().stream()).findFirst(),
         wal,
         memory);
+  }
+
+  /**
+   * The windows of the lines, and of the branches that restorable backups lie on which no line
+   * reaches: an abandoned branch requires nothing, but can be restored (rule D18).
+   */
+  private List<Windows> windows(List<Line> lines, List<JudgedBackup> backups) {
+    var all = new ArrayList<Windows>();
+    lines.forEach(line -> all.add(new Windows(line, archive, backups)));
+    var elsewhere =
+        backups.stream()
+            .filter(JudgedBackup::isRestorable)
+            .filter(judged -> all.stream().noneMatch(line -> line.has(judged)))
+            .collect(Collectors.groupingBy(judged -> judged.backup().name().start().timeline()));
+    new TreeMap<>(elsewhere)
+        .forEach(
+            (timeline, strays) ->
+                all.add(new Windows(Lines.lineOf(timeline, archive, kept), archive, strays)));
+    return all;
   }
 
   private Verdict verdict(

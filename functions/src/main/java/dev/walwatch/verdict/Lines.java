@@ -51,6 +51,12 @@ record Lines(
     return Stream.of(Stream.of(live), rivals.stream(), earlier.stream()).flatMap(lines -> lines);
   }
 
+  /** Returns the line that leads to a timeline, to its newest segment. */
+  static Line lineOf(Timeline timeline, NumberedArchive in, List<KeptBackup> backups) {
+    var newest = in.walOf(timeline).arrived().last().orElse(START);
+    return Line.of(TimelineChain.to(timeline, in), in, backups, newest);
+  }
+
   private record Finder(
       NumberedArchive archive,
       Memory remembered,
@@ -76,11 +82,6 @@ record Lines(
           .filter(
               backup -> epoch.map(it -> backup.extent().first().compareTo(it) >= 0).orElse(true))
           .toList();
-    }
-
-    private Line lineOf(Timeline timeline, NumberedArchive in, List<KeptBackup> own) {
-      var newest = in.walOf(timeline).arrived().last().orElse(START);
-      return Line.of(TimelineChain.to(timeline, in), in, own, newest);
     }
 
     private List<Line> earlier(TimelineChain live, Optional<SegmentNumber> epoch) {

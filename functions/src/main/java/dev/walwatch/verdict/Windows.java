@@ -40,6 +40,11 @@ final class Windows {
     restorable = List.copyOf(found);
   }
 
+  /** Returns whether a backup can be restored on this line. */
+  boolean has(JudgedBackup judged) {
+    return restorable.stream().anyMatch(one -> one.judged.equals(judged));
+  }
+
   /** Returns one window for each unbroken run that a restorable backup starts in. */
   List<RecoveryWindow> all() {
     var oldest = new LinkedHashMap<SegmentRun, Restorable>();

@@ -28,7 +28,10 @@ record Essence(
     var states = new TreeMap<String, JudgedBackup.State>();
     verdict.backups().forEach(b -> states.put(b.backup().name().text(), b.state()));
     var windows = new HashSet<PlainWindow>();
-    verdict.windows().forEach(window -> windows.add(plain(window)));
+    // the model knows the live line alone
+    verdict.windows().stream()
+        .filter(window -> verdict.live().equals(Optional.of(window.timeline())))
+        .forEach(window -> windows.add(plain(window)));
     var worst =
         Severity.worst(
             Watcher.findings(verdict, Finding.WalGap.class).stream()

@@ -609,6 +609,25 @@ class RestorabilityTest {
       assertThat(verdict.windows().getFirst().lastSegment()).isEqualTo(archive.name(2, 9));
     }
 
+    /** Rule D18: what was abandoned requires nothing, but whoever needs it can have it. */
+    @Test
+    void ofABackupOnAnAbandonedBranchEndWhereTheBranchEnds() {
+      var archive =
+          archive()
+              .walAt(1, "1-20", hours(-48))
+              .history(2, "1 0/5000100")
+              .walAt(2, "5-30", NOON)
+              .backup(2, 10, hours(-1), NOON)
+              .backup(1, 12, hours(-50), hours(-49));
+
+      var verdict = once(archive, minutes(1));
+
+      assertThat(verdict.gaps()).isEmpty();
+      assertThat(verdict.windows())
+          .extracting(window -> window.lastSegment().toString())
+          .containsExactly(archive.name(1, 20).toString(), archive.name(2, 30).toString());
+    }
+
     @Test
     void tellWhatARestoreNowWouldLoseAndReplay() {
       var archive = archive().walAt(1, "1-40", NOON).backup(1, 31, hours(-2), hours(-1));
