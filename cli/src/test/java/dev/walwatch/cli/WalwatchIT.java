@@ -37,7 +37,7 @@ class WalwatchIT {
     assertThat(output())
         .contains("s3://backups/main/  base-backup: OK, CRITICAL, OK")
         .contains("s3://backups/main/  wal-archiving: OK, CRITICAL, OK")
-        .contains("CRITICAL: WAL segment 000000010000000000000006 is missing")
+        .contains("CRITICAL: WAL segment 000000010000000000000006 was deleted")
         .contains("CRITICAL: no complete base backup");
     assertThat(temporaryFiles()).isEmpty();
   }
@@ -57,7 +57,7 @@ class WalwatchIT {
     assertThat(output())
         .contains(
             "would post to Icinga: gap!PostgreSQL WAL-E archiving to S3:"
-                + " CRITICAL: WAL segment 000000010000000000000006 is missing");
+                + " CRITICAL: WAL segment 000000010000000000000006 was deleted");
   }
 
   @Test
