@@ -5,6 +5,7 @@ import dev.walwatch.cli.inspect.PlanCommand;
 import dev.walwatch.report.PlainText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -32,12 +33,18 @@ public final class Walwatch {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Walwatch())
-        .addSubcommand(new InspectCommand())
-        .addSubcommand(new PlanCommand())
-        .addSubcommand(new LocalCommand())
-        .setParameterExceptionHandler((e, _) -> wronglyCalled(e))
-        .setExecutionExceptionHandler((e, line, _) -> failed(e, line));
+    var walwatch =
+        new CommandLine(new Walwatch())
+            .addSubcommand(new InspectCommand())
+            .addSubcommand(new PlanCommand())
+            .addSubcommand(new LocalCommand())
+            .setParameterExceptionHandler(Walwatch::wronglyCalled)
+            .setExecutionExceptionHandler((e, line, _) -> failed(e, line));
+    walwatch
+        .getSubcommands()
+        .values()
+        .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
+    return walwatch;
   }
 
   /** Reads the version that the build wrote. */
@@ -54,8 +61,13 @@ public final class Walwatch {
     }
   }
 
-  private static int wronglyCalled(ParameterException e) {
+  private static int wronglyCalled(ParameterException e, String[] arguments) {
     var line = e.getCommandLine();
+    if (List.of(arguments).contains("--plugin")) {
+      // whoever runs plugins shows what they say on the standard output
+      line.getOut().println("UNKNOWN: " + sentence(e));
+      line.getOut().flush();
+    }
     line.getErr().println("walwatch: " + sentence(e));
     line.getErr().println("See " + line.getCommandSpec().qualifiedName() + " --help");
     line.getErr().flush();

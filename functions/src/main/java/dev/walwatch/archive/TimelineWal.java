@@ -1,8 +1,10 @@
 package dev.walwatch.archive;
 
+import dev.walwatch.wal.SegmentNumber;
 import dev.walwatch.wal.SegmentRuns;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The WAL of one timeline in an archive.
@@ -31,6 +33,13 @@ public record TimelineWal(
 
   /** Returns all segments that are there, with content or without. */
   public SegmentRuns arrived() {
-    return present.union(empty);
+    return empty.isEmpty() ? present : present.union(empty);
+  }
+
+  /** Returns the newest of those. */
+  public Optional<SegmentNumber> newest() {
+    return Stream.of(present.last(), empty.last())
+        .flatMap(Optional::stream)
+        .max(SegmentNumber::compareTo);
   }
 }

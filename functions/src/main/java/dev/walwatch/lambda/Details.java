@@ -74,6 +74,7 @@ final class Details {
         .forEach(names::add);
     verdict.gaps().stream()
         .filter(gap -> gap.severity() != Severity.OK && gap.lostFrom().isEmpty())
+        .limit(MOST_OF_A_KIND)
         .flatMap(gap -> before(gap, verdict).stream())
         .forEach(names::add);
     return names;
@@ -118,6 +119,7 @@ final class Details {
       case Finding.TimelineUnlinked unlinked -> unlinked.removals().stream();
       case Finding.BackupMissing(var removals) -> removals.stream();
       case Finding.BackupHalfDeleted half -> half.removals().stream();
+      case Finding.BackupBroken broken -> broken.removals().stream();
       case Finding.BackupDeleted(var removal) -> Stream.of(removal);
       default -> Stream.empty();
     };

@@ -9,11 +9,11 @@ import dev.walwatch.wal.SegmentBlock;
 import dev.walwatch.wal.SegmentName;
 import dev.walwatch.wal.WalNumbering;
 import dev.walwatch.wal.WalSegment;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,10 +25,11 @@ import java.util.stream.Stream;
  * @param backups whether to look for base backups that are not known
  */
 record Doubts(Set<LedgerItem> items, List<Stretch> stretches, boolean backups) {
-  /** With more gaps than this on a timeline, one look over all of them is cheaper than many. */
-  private static final int GAPS_LOOKED_AT_ONE_BY_ONE = 20;
-
+  private static final int MOST_GAPS = 20;
   private static final int BACKUPS_LOOKED_AT = 20;
+
+  /** Each is a listing, and the next check asks again; the daily comparison asks about all. */
+  private static final int MOST_ITEMS = 40;
 
   /**
    * Consecutive segments of one timeline.
@@ -58,7 +59,7 @@ record Doubts(Set<LedgerItem> items, List<Stretch> stretches, boolean backups) {
             .toList();
     var items = new LinkedHashSet<LedgerItem>();
     doubtful.stream().map(LedgerItem.Block::new).forEach(items::add);
-    findings.stream().flatMap(Doubts::itemOf).forEach(items::add);
+    findings.stream().flatMap(Doubts::itemOf).limit(MOST_ITEMS).forEach(items::add);
     return new Doubts(
         items,
         stretches(findings, verdict.numbering()),
@@ -100,23 +101,18 @@ record Doubts(Set<LedgerItem> items, List<Stretch> stretches, boolean backups) {
             .map(Finding.WalGap.class::cast)
             .map(Finding.WalGap::gap)
             .filter(gap -> gap.severity() != Severity.OK)
-            .map(gap -> Stretch.around(gap, numbering))
-            .collect(Collectors.groupingBy(gap -> gap.first().timeline()));
+            .toList();
     var silent =
         findings.stream()
             .filter(Finding.WalSilence.class::isInstance)
             .filter(silence -> silence.severity() != Severity.OK)
             .map(silence -> ((Finding.WalSilence) silence).newest())
             .map(newest -> new Stretch(newest, Optional.empty()));
-    return Stream.concat(gaps.values().stream().flatMap(Doubts::fewLooks), silent).toList();
+    return Stream.concat(fewOf(gaps).map(gap -> Stretch.around(gap, numbering)), silent).toList();
   }
 
-  private static Stream<Stretch> fewLooks(List<Stretch> gaps) {
-    if (gaps.size() <= GAPS_LOOKED_AT_ONE_BY_ONE) {
-      return gaps.stream();
-    }
-    var first = gaps.stream().map(Stretch::first).min(SegmentName::compareTo).orElseThrow();
-    var last = gaps.stream().flatMap(gap -> gap.last().stream()).max(SegmentName::compareTo);
-    return Stream.of(new Stretch(first, last));
+  /** New gaps first: of the old ones S3 has been asked, and the daily comparison asks again. */
+  private static Stream<Gap> fewOf(List<Gap> gaps) {
+    return gaps.stream().sorted(Comparator.comparing(Gap::since).reversed()).limit(MOST_GAPS);
   }
 }

@@ -13,6 +13,7 @@ import dev.walwatch.wal.WalNumbering;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,12 @@ import java.util.function.BiConsumer;
 
 /** What one judgement remembers for the next, as facts of the checker's state. */
 final class MemoryFacts {
+  /**
+   * An item of DynamoDB holds 400 KB. Of a hole that is forgotten it is no longer known since when
+   * it is there; that is told from what came after it, then.
+   */
+  private static final int MOST_HOLES = 1000;
+
   private static final String HOLE = "hole ";
   private static final String UNLINKED = "unlinked ";
   private static final String GROWTH = "growth ";
@@ -33,7 +40,8 @@ final class MemoryFacts {
 
   static Map<String, String> of(Memory memory) {
     var facts = new TreeMap<String, String>();
-    for (var hole : memory.holes()) {
+    var newestFirst = Comparator.comparing(Hole::since).reversed();
+    for (var hole : memory.holes().stream().sorted(newestFirst).limit(MOST_HOLES).toList()) {
       facts.put(
           HOLE + hole.timeline() + " " + hole.run().first() + " " + hole.run().last(),
           hole.since().toString());

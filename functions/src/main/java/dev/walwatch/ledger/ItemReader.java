@@ -73,11 +73,14 @@ final class ItemReader {
     return told;
   }
 
-  /** Reads what has come and was not read, newest first. */
+  /** Reads what has come and was not read: history files first, on them all else hangs. */
   static List<Unread> unread(Collection<StoredItem> items) {
     return items.stream()
         .flatMap(item -> new ItemReadings(item).unread())
-        .sorted(Comparator.comparing(Unread::arrived).reversed())
+        .sorted(
+            Comparator.<Unread, Boolean>comparing(it -> it.object() instanceof HistoryFile)
+                .thenComparing(Unread::arrived)
+                .reversed())
         .toList();
   }
 

@@ -86,12 +86,15 @@ final class BackupWords {
 
   static Words broken(Finding.BackupBroken broken) {
     var judged = broken.broken();
+    var facts = new ArrayList<String>();
+    facts.add("It is complete, but " + judged.reason() + ".");
+    RemovalWords.sentences(broken.removals()).forEach(facts::add);
     return new Words(
         "base backup " + judged.backup().name() + " cannot be restored",
-        List.of("It is complete, but " + judged.reason() + "."),
-        "This backup is of no use. " + onlyIf(broken.severity()),
-        "Bring back what is missing, from pg_wal on the database host or from the bucket's versions;"
-            + " else take a new base backup now.");
+        facts,
+        "This backup is of no use.",
+        "Bring back what is missing: WAL from pg_wal on the database host, anything else from the"
+            + " bucket's versions. Else take a new base backup now.");
   }
 
   static Words halfDeleted(Finding.BackupHalfDeleted half) {

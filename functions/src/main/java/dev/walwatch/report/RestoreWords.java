@@ -37,13 +37,13 @@ final class RestoreWords {
         outlook
             .newestMoment()
             .map(moment -> Duration.between(moment, verdict.at()))
-            .map(span -> "A restore now would lose the last " + Spoken.span(span) + " and")
+            .map(span -> "A restore now would lose at most the last " + Spoken.span(span) + " and")
             .orElse("A restore now would");
     return lost
         + " replay "
         + Spoken.segments(outlook.segments())
         + " ("
-        + Spoken.bytes(outlook.bytes())
+        + Spoken.wal(outlook.bytes())
         + ") from "
         + outlook.fromBackup()
         + ".\n";

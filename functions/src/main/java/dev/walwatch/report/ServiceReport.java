@@ -92,7 +92,7 @@ public record ServiceReport(
       Instant now,
       List<String> performanceData) {
     var words = findings.stream().map(finding -> words(finding, now)).toList();
-    var headline = severity + ": " + words.getFirst().headline();
+    var headline = severity + ": " + words.getFirst().headline() + furtherGaps(findings);
     var further =
         words.stream()
             .skip(1)
@@ -103,6 +103,15 @@ public record ServiceReport(
     var rest = untold > 0 ? "And " + Spoken.count(untold, "more finding") + ".\n" : "";
     var details = words.getFirst().body() + further + rest;
     return new ServiceReport(service, severity, headline, details, performanceData);
+  }
+
+  /** A pager shows the first line alone. */
+  private static String furtherGaps(List<Finding> findings) {
+    long gaps =
+        findings.stream()
+            .filter(it -> it instanceof Finding.WalGap && it.severity() != Severity.OK)
+            .count();
+    return gaps > 1 ? ", and " + Spoken.count(gaps - 1, "more gap") : "";
   }
 
   private static Words words(Finding finding, Instant now) {

@@ -12,6 +12,7 @@ public final class Spoken {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
   private static final long KILO = 1000;
+  private static final long KIBI = 1024;
 
   private Spoken() {}
 
@@ -42,14 +43,23 @@ public final class Spoken {
 
   /** Returns a size in units of a thousand. */
   public static String bytes(long bytes) {
+    return inUnitsOf(KILO, bytes);
+  }
+
+  /** Returns an amount of WAL as PostgreSQL counts it, where a segment has 16 MB: in 1024s. */
+  public static String wal(long bytes) {
+    return inUnitsOf(KIBI, bytes);
+  }
+
+  private static String inUnitsOf(long thousand, long bytes) {
     var units = new String[] {"kB", "MB", "GB", "TB", "PB"};
-    if (bytes < KILO) {
+    if (bytes < thousand) {
       return bytes + " B";
     }
     double size = bytes;
     int unit = -1;
-    while (size >= KILO && unit < units.length - 1) {
-      size /= KILO;
+    while (size >= thousand && unit < units.length - 1) {
+      size /= thousand;
       unit++;
     }
     return String.format(Locale.ROOT, size < 10 ? "%.1f %s" : "%.0f %s", size, units[unit]);

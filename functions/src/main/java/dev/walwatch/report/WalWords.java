@@ -32,7 +32,7 @@ final class WalWords {
         (gap.acknowledged().isPresent() ? "acknowledged: " : "") + what + shortly(gap),
         facts,
         LossWords.meaning(gap),
-        gap.severity() == Severity.OK ? "" : action(gap.kind()));
+        gap.severity() == Severity.OK ? "" : action(gap));
   }
 
   private static String missing(Gap gap) {
@@ -71,11 +71,10 @@ final class WalWords {
   }
 
   private static String shortly(Gap gap) {
-    return switch (gap.severity()) {
-      case CRITICAL -> ", no restore gets past it";
-      case WARNING -> ", older backups end there";
-      default -> ", older than every kept backup";
-    };
+    if (gap.severity() == Severity.OK) {
+      return ", older than every kept backup";
+    }
+    return gap.lostTo().isPresent() ? ", older backups end there" : ", no restore gets past it";
   }
 
   private static String acknowledged(Acknowledgement by) {
@@ -87,11 +86,13 @@ final class WalWords {
         + (by.reason().endsWith(".") ? "" : ".");
   }
 
-  private static String action(Gap.Kind kind) {
+  private static String action(Gap gap) {
     var takeOne =
-        " If it is gone, take a new base backup now: until it is complete, everything after the gap"
-            + " is at risk.";
-    return switch (kind) {
+        gap.lostTo().isPresent()
+            ? " If it is gone, nothing more can be done: a newer base backup covers what came after."
+            : " If it is gone, take a new base backup now: until it is complete, everything after the"
+                + " gap is at risk.";
+    return switch (gap.kind()) {
       case MISSING ->
           "Look for the file in pg_wal on the database host and archive it again, or bring it back"
               + " from the bucket's versions."

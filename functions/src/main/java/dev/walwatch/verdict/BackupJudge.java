@@ -27,12 +27,26 @@ final class BackupJudge {
   private final Instant now;
   private final Optional<JudgedBackup> newest;
 
-  BackupJudge(List<JudgedBackup> backups, List<Removal> removals, Policy policy, Instant now) {
+  /**
+   * @param ofTheLiveLine the backups that lead to what the cluster writes now; if there is any,
+   *     only these can be fresh
+   */
+  BackupJudge(
+      List<JudgedBackup> backups,
+      Set<BackupName> ofTheLiveLine,
+      List<Removal> removals,
+      Policy policy,
+      Instant now) {
     this.backups = backups;
     this.removals = removals;
     this.policy = policy;
     this.now = now;
-    newest = complete().max(Comparator.comparing(judged -> finished(judged.backup())));
+    boolean anyLeadsThere =
+        complete().anyMatch(judged -> ofTheLiveLine.contains(judged.backup().name()));
+    newest =
+        complete()
+            .filter(it -> !anyLeadsThere || ofTheLiveLine.contains(it.backup().name()))
+            .max(Comparator.comparing(judged -> finished(judged.backup())));
   }
 
   BackupVerdict judge() {
@@ -75,7 +89,11 @@ final class BackupJudge {
     return switch (judged.state()) {
       case RESTORABLE -> Optional.empty();
       case WAITING_FOR_WAL -> Optional.of(new Finding.BackupWaiting(judged));
-      case BROKEN -> Optional.of(new Finding.BackupBroken(severityOf(judged), judged));
+      case BROKEN -> {
+        var lost = removedBelow(backup.name());
+        var severity = lost.isEmpty() ? severityOf(judged) : Severity.CRITICAL;
+        yield Optional.of(new Finding.BackupBroken(severity, judged, lost));
+      }
       case HALF_DELETED -> {
         var lost = partsRemovedOf(backup.name());
         var severity = lost.isEmpty() ? severityOf(judged) : Severity.CRITICAL;
@@ -83,6 +101,24 @@ final class BackupJudge {
       }
       case STUCK, INCOMPLETE ->
           wasBegunLately(backup) ? Optional.of(progress(judged)) : Optional.empty();
+    };
+  }
+
+  /** What was removed of the backups that a delta builds upon. */
+  private List<Removal> removedBelow(BackupName delta) {
+    var parent = delta.parent();
+    return parent.isEmpty()
+        ? List.of()
+        : removals.stream()
+            .filter(it -> nameOf(it).filter(name -> name.start().equals(parent.get())).isPresent())
+            .toList();
+  }
+
+  private static Optional<BackupName> nameOf(Removal removal) {
+    return switch (removal.object()) {
+      case Sentinel(var name) -> Optional.of(name);
+      case BackupPart(var name, _) -> Optional.of(name);
+      default -> Optional.empty();
     };
   }
 

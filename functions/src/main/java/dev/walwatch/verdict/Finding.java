@@ -131,7 +131,8 @@ public sealed interface Finding {
   }
 
   /**
-   * The live timeline's history file is not there, so where it comes from is not known (rule D19).
+   * The history file of a line's timeline is not there, so where it comes from is not known (rule
+   * D19).
    *
    * @param since when that could first be seen
    * @param removals the traces of the history file if S3 reported it as removed
@@ -310,8 +311,18 @@ public sealed interface Finding {
     }
   }
 
-  /** A complete base backup cannot be restored: WAL or a backup that it needs is missing. */
-  record BackupBroken(Severity severity, JudgedBackup broken) implements Finding {
+  /**
+   * A complete base backup cannot be restored: WAL or a backup that it needs is missing.
+   *
+   * @param removals the traces of what it builds upon that S3 reported as removed
+   */
+  record BackupBroken(Severity severity, JudgedBackup broken, List<Removal> removals)
+      implements Finding {
+
+    public BackupBroken {
+      removals = List.copyOf(removals);
+    }
+
     @Override
     public String code() {
       return "backup-broken";

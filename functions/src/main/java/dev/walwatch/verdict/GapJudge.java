@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -37,8 +38,10 @@ final class GapJudge {
   private final Optional<SegmentNumber> newestRestorable;
   private final boolean superseded;
 
-  /** The names of the first so many of the kept backups: gaps share these lists. */
-  private final List<List<BackupName>> oldest = new ArrayList<>();
+  private final List<BackupName> names;
+
+  /** The names of the first so many of them: gaps share these lists. */
+  private final Map<Integer, List<BackupName>> oldest = new HashMap<>();
 
   /** The last segment that any of the first so many of them needs. */
   private final List<SegmentNumber> needed = new ArrayList<>();
@@ -84,11 +87,8 @@ final class GapJudge {
     // where all are permanent, the newest is what a restore would start with
     islands = permanent.size() < all.size() ? permanent : List.of();
     kept = all.subList(islands.size(), all.size());
-    var names = new ArrayList<BackupName>();
-    oldest.add(List.of());
+    names = kept.stream().map(one -> one.judged.backup().name()).toList();
     for (var one : kept) {
-      names.add(one.judged.backup().name());
-      oldest.add(List.copyOf(names));
       var end = one.extent.needed().last();
       needed.add(needed.isEmpty() || end.compareTo(needed.getLast()) > 0 ? end : needed.getLast());
     }
@@ -130,7 +130,7 @@ final class GapJudge {
             severity,
             line.lastBefore(run.first()).flatMap(line::momentOf),
             Optional.ofNullable(resumes.higherEntry(run.last())).map(Map.Entry::getValue),
-            oldest.get(cut),
+            oldest.computeIfAbsent(cut, count -> List.copyOf(names.subList(0, count))),
             hole.removals(),
             policy.acknowledged().stream().filter(it -> it.covers(first, last, now)).findFirst()));
   }
@@ -166,7 +166,7 @@ final class GapJudge {
   }
 
   private Severity severity(SegmentRun run, int cut, List<Removal> removals) {
-    if (kept.isEmpty() || islands.stream().anyMatch(one -> overlap(one.extent.needed(), run))) {
+    if (kept.isEmpty() || islands.stream().anyMatch(one -> one.extent.needed().overlaps(run))) {
       return Severity.CRITICAL;
     }
     if (cut == 0) {
@@ -176,9 +176,5 @@ final class GapJudge {
     boolean afterNewest =
         !superseded && newestRestorable.map(start -> start.compareTo(run.last()) <= 0).orElse(true);
     return afterNewest || insideOne || !removals.isEmpty() ? Severity.CRITICAL : Severity.WARNING;
-  }
-
-  private static boolean overlap(SegmentRun one, SegmentRun other) {
-    return one.contains(other.first()) || other.contains(one.first());
   }
 }

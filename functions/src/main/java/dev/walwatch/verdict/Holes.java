@@ -94,12 +94,8 @@ final class Holes {
 
   /** Returns whether all holes in a stretch of the log may still close, and there are any. */
   boolean mayStillClose(SegmentRun stretch) {
-    var within = all.stream().filter(hole -> overlap(hole.run(), stretch)).toList();
+    var within = all.stream().filter(hole -> hole.run().overlaps(stretch)).toList();
     return !within.isEmpty() && within.stream().allMatch(this::mayStillClose);
-  }
-
-  private static boolean overlap(SegmentRun one, SegmentRun other) {
-    return one.contains(other.first()) || other.contains(one.first());
   }
 
   private List<Seen> find(List<Line> lines) {

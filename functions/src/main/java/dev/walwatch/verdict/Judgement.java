@@ -1,6 +1,7 @@
 package dev.walwatch.verdict;
 
 import dev.walwatch.archive.ArchiveSnapshot;
+import dev.walwatch.archive.BackupName;
 import dev.walwatch.archive.TimelineWal;
 import dev.walwatch.verdict.Memory.Growth;
 import dev.walwatch.verdict.SegmentSizing.Sized;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -70,7 +72,10 @@ final class Judgement {
     var all = lines.get().all().toList();
     var holes = new Holes(archive, all, remembered, kept, grace, now);
     var backups = new BackupStates(archive, all, holes, policy, grace, now).judge();
-    return new Planner(archive, all, backups, target).plan();
+    var known = all.stream().map(line -> new Windows(line, archive, backups)).toList();
+    var branches = branches(known, backups).stream().map(Branch::line);
+    var reachable = Stream.concat(all.stream(), branches).toList();
+    return new Planner(archive, reachable, backups, target).plan();
   }
 
   private Verdict withoutWal() {
@@ -94,7 +99,8 @@ final class Judgement {
             Optional.empty(),
             0,
             OptionalLong.empty());
-    return verdict(Optional.empty(), List.of(), backups, List.of(), Optional.empty(), wal, memory);
+    return verdict(
+        Optional.empty(), List.of(), backups, Set.of(), List.of(), Optional.empty(), wal, memory);
   }
 
   private Verdict withWal(Lines lines) {
@@ -132,6 +138,7 @@ final class Judgement {
         Optional.of(lines.head().timeline()),
         gaps,
         backups,
+        reachedBy(lines.live()),
         windows.stream().flatMap(line -> line.all().stream()).sorted(IN_LOG_ORDER).toList(),
         windows.stream().flatMap(line -> line.outlook().stream()).findFirst(),
         wal,
@@ -145,22 +152,34 @@ final class Judgement {
   private List<Windows> windows(List<Line> lines, List<JudgedBackup> backups) {
     var all = new ArrayList<Windows>();
     lines.forEach(line -> all.add(new Windows(line, archive, backups)));
+    branches(all, backups)
+        .forEach(branch -> all.add(new Windows(branch.line, archive, branch.backups)));
+    return all;
+  }
+
+  /** A line that requires nothing, and the restorable backups that no other line reaches. */
+  private record Branch(Line line, List<JudgedBackup> backups) {}
+
+  private List<Branch> branches(List<Windows> known, List<JudgedBackup> backups) {
     var elsewhere =
         backups.stream()
             .filter(JudgedBackup::isRestorable)
-            .filter(judged -> all.stream().noneMatch(line -> line.has(judged)))
-            .collect(Collectors.groupingBy(judged -> judged.backup().name().start().timeline()));
-    new TreeMap<>(elsewhere)
-        .forEach(
-            (timeline, strays) ->
-                all.add(new Windows(Lines.lineOf(timeline, archive, kept), archive, strays)));
-    return all;
+            .filter(judged -> known.stream().noneMatch(line -> line.has(judged)))
+            .collect(
+                Collectors.groupingBy(
+                    judged -> judged.backup().name().start().timeline(),
+                    TreeMap::new,
+                    Collectors.toList()));
+    return elsewhere.entrySet().stream()
+        .map(it -> new Branch(Lines.lineOf(it.getKey(), archive, kept), it.getValue()))
+        .toList();
   }
 
   private Verdict verdict(
       Optional<Timeline> live,
       List<Gap> gaps,
       List<JudgedBackup> backups,
+      Set<BackupName> ofTheLiveLine,
       List<RecoveryWindow> windows,
       Optional<RestoreOutlook> outlook,
       WalVerdict wal,
@@ -175,9 +194,17 @@ final class Judgement {
         backups,
         windows,
         outlook,
-        new BackupJudge(backups, archive.removals(), policy, now).judge(),
+        new BackupJudge(backups, ofTheLiveLine, archive.removals(), policy, now).judge(),
         wal,
         memory);
+  }
+
+  private Set<BackupName> reachedBy(Line line) {
+    return kept.stream()
+        .filter(backup -> line.chain().reaches(backup.extent()))
+        .filter(backup -> line.required().first().compareTo(backup.extent().first()) <= 0)
+        .map(backup -> backup.backup().name())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private List<Finding> ofTheWhole() {

@@ -1,5 +1,6 @@
 package dev.walwatch.verdict;
 
+import dev.walwatch.archive.TimelineWal;
 import dev.walwatch.verdict.TimelineChain.Required;
 import dev.walwatch.wal.SegmentNumber;
 import dev.walwatch.wal.SegmentRun;
@@ -110,8 +111,13 @@ record Line(
   /** Returns when the required file of a segment came; empty when that is not known. */
   Optional<Instant> momentOf(SegmentNumber number) {
     var wal = archive.walOf(chain.ownerOf(number));
-    boolean isNewest = wal.arrived().last().equals(Optional.of(number));
-    return wal.moments().at(number).or(() -> isNewest ? wal.newestArrival() : Optional.empty());
+    return wal.moments()
+        .at(number)
+        .or(() -> wal.newestArrival().filter(_ -> isNewest(number, wal)));
+  }
+
+  private static boolean isNewest(SegmentNumber number, TimelineWal wal) {
+    return wal.newest().equals(Optional.of(number));
   }
 
   /** Returns when the first segment came that is there after a number; empty when not known. */

@@ -17,6 +17,8 @@ public final class Rhythm {
   /** How many days a silence is compared with. */
   static final int DAYS = 14;
 
+  private static final int DAYS_A_WEEK = 7;
+
   static final Duration SLOT = Duration.ofMinutes(15);
   private static final int SLOTS_A_DAY = (int) Duration.ofDays(1).dividedBy(SLOT);
   private static final int KEPT = SLOTS_A_DAY * (DAYS + 1);
@@ -57,8 +59,9 @@ public final class Rhythm {
    *
    * @param days with how many days it could be compared, at most {@link #DAYS}
    * @param quiet on how many of them no WAL came in those hours either
+   * @param sameWeekdayQuiet whether none came on the same day of the week; empty when not known
    */
-  record Comparison(int days, int quiet) {}
+  record Comparison(int days, int quiet, Optional<Boolean> sameWeekdayQuiet) {}
 
   /** Compares a silence, from the last arrival to now, with the same hours of the days before. */
   Comparison compare(Instant lastArrival, Instant now) {
@@ -66,6 +69,7 @@ public final class Rhythm {
     long to = slot(now);
     int days = 0;
     int quiet = 0;
+    var sameWeekday = Optional.<Boolean>empty();
     for (int day = 1; day <= DAYS; day++) {
       long shift = (long) day * SLOTS_A_DAY;
       // a silence longer than a day would be compared with itself
@@ -74,11 +78,13 @@ public final class Rhythm {
       }
       days++;
       int next = busy.nextSetBit(place(from - shift, first));
-      if (next < 0 || next > place(to - shift, first)) {
-        quiet++;
+      boolean wasQuiet = next < 0 || next > place(to - shift, first);
+      quiet += wasQuiet ? 1 : 0;
+      if (day % DAYS_A_WEEK == 0) {
+        sameWeekday = Optional.of(wasQuiet && sameWeekday.orElse(true));
       }
     }
-    return new Comparison(days, quiet);
+    return new Comparison(days, quiet, sameWeekday);
   }
 
   private Optional<Long> last() {

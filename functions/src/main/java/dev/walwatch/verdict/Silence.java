@@ -30,9 +30,6 @@ public record Silence(Reading reading, int days, int quiet) {
   /** With fewer days than these nothing is concluded. */
   private static final int ENOUGH_DAYS = 3;
 
-  /** Two days a week are a quarter of the days: a weekend is as usual as an outage is not. */
-  private static final int ONE_DAY_IN = 4;
-
   static Silence of(WalExpectation expected, Rhythm rhythm, Instant lastArrival, Instant now) {
     return switch (expected) {
       case STEADY -> new Silence(Reading.STEADY, 0, 0);
@@ -42,12 +39,15 @@ public record Silence(Reading reading, int days, int quiet) {
         var reading =
             compared.days() < ENOUGH_DAYS
                 ? Reading.UNKNOWN
-                : compared.quiet() * ONE_DAY_IN >= compared.days()
-                    ? Reading.USUAL
-                    : Reading.UNUSUAL;
+                : isUsual(compared) ? Reading.USUAL : Reading.UNUSUAL;
         yield new Silence(reading, compared.days(), compared.quiet());
       }
     };
+  }
+
+  /** A database may rest at weekends: then the same day of the week tells, else most days. */
+  private static boolean isUsual(Rhythm.Comparison compared) {
+    return compared.sameWeekdayQuiet().orElseGet(() -> compared.quiet() * 2 > compared.days());
   }
 
   /** Returns how bad a silence of some length is. */

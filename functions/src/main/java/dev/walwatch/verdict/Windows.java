@@ -1,5 +1,6 @@
 package dev.walwatch.verdict;
 
+import dev.walwatch.archive.BackupName;
 import dev.walwatch.wal.SegmentNumber;
 import dev.walwatch.wal.SegmentRun;
 import java.time.Instant;
@@ -8,12 +9,15 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Works out to which moments a line can be restored (rule D17). */
 final class Windows {
   private final Line line;
   private final NumberedArchive archive;
   private final List<Restorable> restorable;
+  private final Set<BackupName> names;
 
   private record Restorable(JudgedBackup judged, BackupExtent extent, SegmentRun run) {
     Instant finishedAt() {
@@ -38,11 +42,15 @@ final class Windows {
           .ifPresent(found::add);
     }
     restorable = List.copyOf(found);
+    names =
+        found.stream()
+            .map(one -> one.judged.backup().name())
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Returns whether a backup can be restored on this line. */
   boolean has(JudgedBackup judged) {
-    return restorable.stream().anyMatch(one -> one.judged.equals(judged));
+    return names.contains(judged.backup().name());
   }
 
   /** Returns one window for each unbroken run that a restorable backup starts in. */
@@ -85,7 +93,7 @@ final class Windows {
               var replay = new SegmentRun(newest.extent.first(), newest.run.last());
               return new RestoreOutlook(
                   newest.judged.backup().name(),
-                  notBefore(newest.finishedAt(), line.momentOf(replay.last())),
+                  line.momentOf(replay.last()),
                   replay.count(),
                   replay.count() * archive.numbering().size().bytes());
             });

@@ -30,4 +30,8 @@ public record SegmentRun(SegmentNumber first, SegmentNumber last) {
   public boolean contains(SegmentNumber number) {
     return first.compareTo(number) <= 0 && number.compareTo(last) <= 0;
   }
+
+  public boolean overlaps(SegmentRun other) {
+    return contains(other.first) || other.contains(first);
+  }
 }

@@ -41,17 +41,14 @@ class DoubtsTest {
   }
 
   @Test
-  void looksOnceOverAllGapsOfATimelineThatHasMany() {
+  void looksForTheSegmentsOfTwentyGapsAndNoMore() {
     var gaps =
         IntStream.rangeClosed(1, 21)
             .mapToObj(n -> "0000000100000000000000%02X".formatted(2 * n))
             .map(name -> gap(name, name, 1))
             .toArray(Finding[]::new);
 
-    var doubts = Doubts.about(verdict(gaps), Set.of());
-
-    assertThat(doubts.stretches())
-        .containsExactly(stretch("000000010000000000000001", "00000001000000000000002B"));
+    assertThat(Doubts.about(verdict(gaps), Set.of()).stretches()).hasSize(20);
   }
 
   @Test

@@ -523,7 +523,7 @@ abstract class LedgerContract {
   }
 
   @Test
-  void asksToReadWhatHasComeNewestFirst() {
+  void asksToReadHistoryFilesFirstAndThenWhatHasComeNewest() {
     record(
         appeared(history(2), at(1)),
         appeared(metadata("extended_version.txt"), at(2)),
@@ -533,9 +533,9 @@ abstract class LedgerContract {
 
     assertThat(ledger().read(CLUSTER).unread())
         .containsExactly(
+            new Unread(history(2), at(1)),
             new Unread(sentinel(), at(3)),
-            new Unread(metadata("extended_version.txt"), at(2)),
-            new Unread(history(2), at(1)));
+            new Unread(metadata("extended_version.txt"), at(2)));
   }
 
   @Test

@@ -231,7 +231,7 @@ class ServiceReportTest {
         new Finding.BackupUnfinished(BACKUP.name(), NOW, 3),
         new Finding.BackupUnderWay(BACKUP.name(), NOW, 3, Optional.of(Duration.ofMinutes(42))),
         new Finding.BackupWaiting(judged),
-        new Finding.BackupBroken(Severity.CRITICAL, judged),
+        new Finding.BackupBroken(Severity.CRITICAL, judged, List.of()),
         new Finding.BackupHalfDeleted(Severity.WARNING, judged, List.of()),
         new Finding.BackupDeleted(sentinel),
         new Finding.BackupShrunk(BACKUP, 90_000_000));

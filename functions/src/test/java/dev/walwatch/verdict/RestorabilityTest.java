@@ -699,6 +699,38 @@ class RestorabilityTest {
     }
   }
 
+  @Test
+  void aDeltaWhoseParentWasDeletedIsCriticalWithWhoDidIt() {
+    var full = archive().wal(1, "1-60").backup(1, 10).backup(1, 50);
+    var delta = BackupName.parse("base_" + full.name(1, 20) + "_D_" + full.name(1, 10));
+    var parent = BackupName.parse("base_" + full.name(1, 10));
+    full.backup(1, 20, hours(-3), hours(-2)).but(backup -> named(backup, delta));
+
+    var verdict =
+        once(full.expired(1, 10).removed(new ArchivedObject.Sentinel(parent), NOON, "eve"), NOON);
+
+    var broken = findings(verdict, Finding.BackupBroken.class).getFirst();
+    assertThat(broken.severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(broken.removals()).extracting(removal -> removal.by()).containsExactly("eve");
+  }
+
+  /** Rule D18: a backup of a branch that was left leads nowhere anybody wants to go. */
+  @Test
+  void aBackupOnAnAbandonedBranchIsNotTheFreshOne() {
+    var archive =
+        archive()
+            .walAt(1, "1-12", hours(-70))
+            .history(2, "1 0/5000100")
+            .walAt(2, "5-30", NOON)
+            .backup(1, 2, hours(-69), hours(-68))
+            .backup(1, 10, hours(-6), hours(-5));
+
+    var verdict = once(archive, minutes(1));
+
+    assertThat(verdict.backup().newest().map(it -> it.name().start())).hasValue(archive.name(1, 2));
+    assertThat(verdict.backup().severity()).isEqualTo(Severity.CRITICAL);
+  }
+
   /** Rule D21, where neither the timeline nor the names tell. */
   @Test
   void x16ANewSystemIdentifierIsANewEpochToo() {

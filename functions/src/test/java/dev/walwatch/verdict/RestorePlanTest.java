@@ -84,6 +84,21 @@ class RestorePlanTest {
   }
 
   @Test
+  void reachesAnAbandonedBranchWhereABackupOfItIsKept() {
+    var archive =
+        archive()
+            .walAt(1, "1-20", minutes(-600))
+            .history(2, "1 0/5000100")
+            .walAt(2, "5-30", NOON)
+            .backup(1, 12, minutes(-700), minutes(-650));
+
+    var plan = possible(archive, new Target.Time(minutes(-610)));
+
+    assertThat(plan.timeline()).isEqualTo(Timeline.FIRST);
+    assertThat(plan.missing()).isEmpty();
+  }
+
+  @Test
   void findsTheSegmentOfAPosition() {
     var plan = possible(told(), new Target.Position(Lsn.parse("0/18000028")));
 

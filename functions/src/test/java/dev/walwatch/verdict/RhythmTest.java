@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.walwatch.verdict.Silence.Reading;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -85,6 +87,23 @@ class RhythmTest {
     var rhythm = Rhythm.NONE.with(daily(14, 0, 24));
 
     assertThat(learnt(rhythm, NOON, hours(24 * 5)).reading()).isEqualTo(Reading.UNUSUAL);
+  }
+
+  /** NOON is a Sunday; the database works from Monday to Friday. */
+  @Test
+  void aWeekendIsUsualWhereTheLastOnesWereQuietAndAWeekdayIsNot() {
+    var weekdays = daily(20, 0, 24).filter(at -> !isWeekend(at));
+    var rhythm = Rhythm.NONE.with(weekdays);
+    var lastOnFriday = hours(-36);
+
+    assertThat(learnt(rhythm, lastOnFriday, NOON).reading()).isEqualTo(Reading.USUAL);
+    // Friday afternoon, as if nothing had come since noon
+    assertThat(learnt(rhythm, hours(-48), hours(-46)).reading()).isEqualTo(Reading.UNUSUAL);
+  }
+
+  private static boolean isWeekend(Instant at) {
+    var day = at.atZone(ZoneOffset.UTC).getDayOfWeek();
+    return day == DayOfWeek.SATURDAY || day == DayOfWeek.SUNDAY;
   }
 
   @Test

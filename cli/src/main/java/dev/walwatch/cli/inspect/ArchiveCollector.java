@@ -7,21 +7,25 @@ import dev.walwatch.archive.Removal;
 import dev.walwatch.archive.WaleLayout;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The archives below one prefix, while their objects are told one by one. */
 final class ArchiveCollector {
   private final ClusterId root;
+  private final Optional<Instant> until;
   private final ArchiveLayout layout = new WaleLayout();
   private final SortedMap<String, ArchiveTally> byPrefix = new TreeMap<>();
   private long objects;
 
   /**
    * @param root a bucket, and what the keys that count begin with; keys elsewhere are passed over
+   * @param until the moment to judge, where somebody chose one: what came later is passed over
    */
-  ArchiveCollector(ClusterId root) {
+  ArchiveCollector(ClusterId root, Optional<Instant> until) {
     this.root = root;
+    this.until = until;
     layout
         .locate(root.keyPrefix())
         .ifPresent(
@@ -35,7 +39,7 @@ final class ArchiveCollector {
   /** Takes an object that is there. */
   void add(String key, long bytes, Instant at) {
     objects++;
-    if (!key.startsWith(root.keyPrefix())) {
+    if (!key.startsWith(root.keyPrefix()) || until.filter(at::isAfter).isPresent()) {
       return;
     }
     layout

@@ -168,7 +168,7 @@ final class HumanReport {
                 sizeOf(outlook.get().fromBackup().toString())
                     .map(size -> " (" + size + ")")
                     .orElse(""),
-                Spoken.bytes(outlook.get().bytes()),
+                Spoken.wal(outlook.get().bytes()),
                 Spoken.count(outlook.get().segments(), "segment"));
     add("  ", replayed);
   }

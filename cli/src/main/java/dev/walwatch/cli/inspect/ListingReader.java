@@ -26,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ListingReader {
   private static final String CONTENTS = "Contents";
+  private static final long MILLIS = 1000;
 
   /** What an answer that lists nothing has, whatever made it. */
   private static final Set<String> OF_AN_ANSWER =
@@ -165,8 +166,10 @@ final class ListingReader {
   private static Instant time(ObjectNode fields) {
     var text = text(fields, "LastModified");
     try {
-      return OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeException e) {
+      var moment = OffsetDateTime.parse(text).toInstant();
+      Math.multiplyExact(moment.getEpochSecond(), MILLIS); // no time that S3 tells is beyond that
+      return moment;
+    } catch (DateTimeException | ArithmeticException e) {
       throw new IllegalArgumentException(
           "\"LastModified\" is \"" + text + "\", not a time such as 2026-11-22T14:38:14+00:00", e);
     }
@@ -185,7 +188,11 @@ final class ListingReader {
   }
 
   private static CannotInspectException bad(
-      String name, TokenStreamLocation place, String reason, @Nullable Exception cause) {
+      String name, @Nullable TokenStreamLocation place, String reason, @Nullable Exception cause) {
+    if (place == null) {
+      // Jackson gives none for what breaks its own limits
+      return new CannotInspectException(name + ": " + PlainText.line(reason), cause);
+    }
     return new CannotInspectException(
         "%s, line %d, column %d: %s"
             .formatted(name, place.getLineNr(), place.getColumnNr(), PlainText.line(reason)),

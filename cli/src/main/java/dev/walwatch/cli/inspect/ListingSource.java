@@ -42,7 +42,7 @@ final class ListingSource {
    * @param afterwards how long after a trace's end it is judged otherwise
    */
   Archives read(Optional<Instant> at, Instant now, Duration afterwards) {
-    var collector = new ArchiveCollector(root);
+    var collector = new ArchiveCollector(root, at);
     var replay = new TraceReplay();
     try (var source = open()) {
       ListingReader.read(name(), source, new Collecting(collector, replay, progress));

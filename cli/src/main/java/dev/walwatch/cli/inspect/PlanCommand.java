@@ -34,6 +34,9 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     usageHelpAutoWidth = true)
 public final class PlanCommand implements Callable<Integer> {
+  /** The version that brought {@code recovery_target_lsn}. */
+  private static final int POSITIONS = 100_000;
+
   private static final String NO_BUCKET =
       "a listing does not tell its bucket, which the commands call \"listing\"; give"
           + " s3://BUCKET/PREFIX besides --listing";
@@ -71,6 +74,10 @@ public final class PlanCommand implements Callable<Integer> {
     var archives = source.read(judging.at(), policy, Instant.now(), Surroundings.progress());
     Surroundings.note(command(), archives.notes());
     var planned = Planned.of(only(archives), to, policy, archives.at());
+    if (to instanceof Target.Position && planned.isPossible() && planned.isBefore(POSITIONS)) {
+      throw new CannotInspectException(
+          "before PostgreSQL 10 recovery cannot aim at a position: use --target-time");
+    }
     if (planned.isPossible() && !source.knowsTheBucket()) {
       Surroundings.note(command(), List.of(NO_BUCKET));
     }

@@ -53,7 +53,7 @@ final class PlanText {
         "To replay:",
         "%s, %s of WAL unpacked, to timeline %s"
             .formatted(
-                Spoken.segments(plan.segments()), Spoken.bytes(plan.bytes()), plan.timeline()));
+                Spoken.segments(plan.segments()), Spoken.wal(plan.bytes()), plan.timeline()));
     plan.fetch().forEach(stretch -> lines.add("  " + said(stretch)));
     if (planned.isPossible()) {
       add(look.severity(Severity.OK), "All of it is there.");

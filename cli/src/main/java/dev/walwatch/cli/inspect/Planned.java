@@ -8,6 +8,7 @@ import dev.walwatch.verdict.Policy;
 import dev.walwatch.verdict.RestorePlan;
 import dev.walwatch.verdict.RestorePlan.Answer;
 import dev.walwatch.verdict.RestorePlan.Target;
+import dev.walwatch.wal.SegmentName;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -42,11 +43,25 @@ record Planned(FoundArchive archive, Target target, Instant at, Answer answer) {
     return bytes;
   }
 
+  /** Returns whether the server is known to be older than a version. */
+  boolean isBefore(int serverVersion) {
+    return answer instanceof Answer.Possible(var plan)
+        && plan.backup().backup().serverVersion().orElse(serverVersion) < serverVersion;
+  }
+
+  /** A delta's name tells where its parent starts; its sentinel, if it was read, the whole name. */
   private Optional<BaseBackup> parent(BaseBackup backup) {
     return backup
         .sentinel()
         .flatMap(SentinelContent::delta)
-        .flatMap(delta -> named(delta.parent()));
+        .flatMap(delta -> named(delta.parent()))
+        .or(() -> backup.name().parent().flatMap(this::startingAt));
+  }
+
+  private Optional<BaseBackup> startingAt(SegmentName start) {
+    return archive.snapshot().backups().stream()
+        .filter(it -> it.isComplete() && it.name().start().equals(start))
+        .findFirst();
   }
 
   private Optional<BaseBackup> named(BackupName name) {

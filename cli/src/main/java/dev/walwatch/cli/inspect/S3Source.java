@@ -6,6 +6,7 @@ import dev.walwatch.archive.s3.S3ArchiveContents;
 import dev.walwatch.archive.s3.S3ArchiveListing;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -29,10 +30,13 @@ final class S3Source {
   /**
    * Lists everything below the root, a page at a time.
    *
+   * @param chosen the moment to judge, where somebody chose one; what came later does not count
+   * @param now the moment to judge otherwise
    * @throws CannotInspectException when S3 does not answer or refuses
    */
-  Archives read(Instant at) {
-    var collector = new ArchiveCollector(root);
+  Archives read(Optional<Instant> chosen, Instant now) {
+    var at = chosen.orElse(now);
+    var collector = new ArchiveCollector(root, chosen);
     try {
       list(collector);
       progress.show("%s: reading the small files".formatted(Names.url(root)));

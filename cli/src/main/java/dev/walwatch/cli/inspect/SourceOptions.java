@@ -88,7 +88,7 @@ final class SourceOptions {
             Optional.ofNullable(profile),
             Optional.ofNullable(endpoint));
     try (var s3 = connection.open()) {
-      return checked(new S3Source(s3, root(location), histories(), progress).read(at.orElse(now)));
+      return checked(new S3Source(s3, root(location), histories(), progress).read(at, now));
     }
   }
 

@@ -29,9 +29,6 @@ record Stretch(
   /** How many folders a whole sweep goes through. */
   static final int FOLDERS = 2;
 
-  /** Timelines that may still grow: the newest, and the one that it left. */
-  private static final int GROWING = 2;
-
   /** Returns what a whole sweep has left in its folder. */
   static Stretch rest(SweepCursor cursor, ArchiveLayout layout) {
     var from = cursor.block().flatMap(Stretch::next);
@@ -46,8 +43,8 @@ record Stretch(
     var stretches = new ArrayList<Stretch>();
     stretches.add(newestBackups(known, layout));
     var frontiers = known.frontiers();
-    var growing =
-        frontiers.keySet().stream().skip(Math.max(0, frontiers.size() - GROWING)).toList();
+    // any of them may be the live one: after an upgrade it is the first again (rule D21)
+    var growing = List.copyOf(frontiers.keySet());
     for (int i = 0; i < growing.size(); i++) {
       var from = Optional.ofNullable(frontiers.get(growing.get(i)));
       boolean isLast = i == growing.size() - 1;
