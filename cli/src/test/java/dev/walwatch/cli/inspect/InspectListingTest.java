@@ -7,11 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Listings of S3, in every shape. */
 class InspectListingTest {
@@ -201,6 +204,48 @@ class InspectListingTest {
 
     assertThat(run.code()).isEqualTo(3);
     assertThat(run.err()).contains(sentence);
+  }
+
+  @Test
+  void x6NothingThatIsNamedLikeASegmentFillsAGap() throws Exception {
+    var beside =
+        Stream.of(".00000028.backup.lzo", ".json", "_delta.lz4", ".partial.lzo")
+            .map(end -> object("main/wal_005/000000010000000000000005" + end, 9, 4))
+            .collect(Collectors.joining("\n"));
+
+    var run =
+        inspect(
+            String.join("\n", OBJECTS) + "\n" + beside, "--at", "2026-11-22T14:30:00Z", "--json");
+
+    assertThat(run.cluster().path("gaps")).hasSize(1);
+    assertThat(run.cluster().path("gaps").path(0).path("first").asString())
+        .isEqualTo("000000010000000000000005");
+  }
+
+  /** The bucket's root, nested folders with an archive's own names, and characters of all kinds. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a/wal_005x/", "a b/ü+%20/", "basebackups_005x/wal_0050/"})
+  void x18AnArchiveMayLieAnywhere(String prefix) throws Exception {
+    var listing =
+        Stream.of(1, 2, 4)
+            .map(n -> object(prefix + "wal_005/00000001000000000000000" + n + ".lzo", 9, n))
+            .collect(Collectors.joining("\n"));
+
+    var run = inspect(listing, "s3://backups", "--at", "2026-11-22T14:30:00Z", "--json");
+
+    assertThat(run.cluster().path("cluster").asString())
+        .isEqualTo(("s3://backups/" + prefix).replaceAll("/$", ""));
+    assertThat(run.cluster().path("gaps").path(0).path("first").asString())
+        .isEqualTo("000000010000000000000003");
+  }
+
+  @Test
+  void whatCameAfterTheMomentOfJudgementIsNotThereYet() throws Exception {
+    var run = inspect(String.join("\n", OBJECTS), "--at", "2026-11-22T14:03:30Z", "--json");
+
+    assertThat(run.cluster().path("gaps")).isEmpty();
+    assertThat(run.cluster().path("windows").path(0).path("lastSegment").asString())
+        .isEqualTo("000000010000000000000004");
   }
 
   private CommandRun inspect(String listing, String... options) throws IOException {
