@@ -3,23 +3,9 @@ package dev.walwatch.archive;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /** One base backup, while its objects are told one by one. */
 final class BackupTally {
-  private static final SentinelContent NOTHING_TOLD =
-      new SentinelContent(
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          OptionalLong.empty(),
-          OptionalLong.empty(),
-          OptionalLong.empty(),
-          false,
-          Optional.empty(),
-          Optional.empty(),
-          OptionalInt.empty());
-
   private final BackupName name;
   private final Arrivals parts = new Arrivals();
   private Instant first = Instant.MAX;
@@ -68,7 +54,7 @@ final class BackupTally {
   BaseBackup backup() {
     var sum = new Sum();
     parts.inOrder(sum::add);
-    var all = metadata.map(it -> told.orElse(NOTHING_TOLD).with(it)).or(() -> told);
+    var all = metadata.map(it -> told.orElse(SentinelContent.NOTHING).with(it)).or(() -> told);
     return new BaseBackup(
         name,
         sum.count,

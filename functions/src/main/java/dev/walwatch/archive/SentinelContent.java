@@ -35,6 +35,20 @@ public record SentinelContent(
     Optional<Instant> finishedAt,
     OptionalInt serverVersion) {
 
+  /** What a backup has of which only {@code metadata.json} tells anything. */
+  public static final SentinelContent NOTHING =
+      new SentinelContent(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          OptionalLong.empty(),
+          OptionalLong.empty(),
+          OptionalLong.empty(),
+          false,
+          Optional.empty(),
+          Optional.empty(),
+          OptionalInt.empty());
+
   /**
    * Returns this with what {@code metadata.json} tells besides. Of whether the backup is permanent
    * that file alone tells the truth, for {@code backup-mark} writes no other; all else it tells is

@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,19 +21,6 @@ import java.util.stream.Stream;
 
 /** What the items of base backups say, each backup from its own item and its blocks of parts. */
 final class BackupReader {
-  private static final SentinelContent NOTHING_TOLD =
-      new SentinelContent(
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          OptionalLong.empty(),
-          OptionalLong.empty(),
-          OptionalLong.empty(),
-          false,
-          Optional.empty(),
-          Optional.empty(),
-          OptionalInt.empty());
-
   private BackupReader() {}
 
   /** Reads all base backups of which any object is there, sorted by name. */
@@ -86,7 +72,11 @@ final class BackupReader {
             .map(meaning -> ((Meaning.Sentinel) meaning).content());
     return read(items, BackupMetadata.describing(name))
         .filter(Meaning.Metadata.class::isInstance)
-        .map(meaning -> sentinel.orElse(NOTHING_TOLD).with(((Meaning.Metadata) meaning).content()))
+        .map(
+            meaning ->
+                sentinel
+                    .orElse(SentinelContent.NOTHING)
+                    .with(((Meaning.Metadata) meaning).content()))
         .or(() -> sentinel);
   }
 
