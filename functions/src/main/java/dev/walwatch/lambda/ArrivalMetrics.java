@@ -4,10 +4,8 @@ import dev.walwatch.archive.ObjectChange;
 import dev.walwatch.arrival.Arrivals;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What one batch came to, in numbers.
@@ -20,29 +18,14 @@ import tools.jackson.databind.json.JsonMapper;
 record ArrivalMetrics(int messages, int unreadable, int unwritten, Arrivals arrivals) {
 
   /**
-   * Returns one line in CloudWatch's embedded metric format. The only dimension is the function: a
-   * dimension for each cluster would cost more than all else. Why keys and events were ignored
+   * Returns one line in CloudWatch's embedded metric format. Why keys and events were ignored
    * stands beside the metrics, for searching.
    */
   String line(String function, Instant now) {
-    var values = values();
-    var metrics = values.keySet().stream().map(ArrivalMetrics::counter).toList();
-    var directive =
-        Map.of(
-            "Namespace",
-            "walwatch",
-            "Dimensions",
-            List.of(List.of("Function")),
-            "Metrics",
-            metrics);
-    var line = new LinkedHashMap<String, Object>();
-    line.put(
-        "_aws", Map.of("Timestamp", now.toEpochMilli(), "CloudWatchMetrics", List.of(directive)));
-    line.put("Function", function);
-    line.putAll(values);
-    line.put("ignoredKeys", new TreeMap<>(arrivals.ignoredKeys()));
-    line.put("ignoredEvents", new TreeMap<>(arrivals.ignoredEvents()));
-    return JsonMapper.shared().writeValueAsString(line);
+    var ignored = new LinkedHashMap<String, Object>();
+    ignored.put("ignoredKeys", new TreeMap<>(arrivals.ignoredKeys()));
+    ignored.put("ignoredEvents", new TreeMap<>(arrivals.ignoredEvents()));
+    return EmbeddedMetrics.line(function, now, values(), ignored);
   }
 
   private Map<String, Long> values() {
@@ -64,9 +47,5 @@ record ArrivalMetrics(int messages, int unreadable, int unwritten, Arrivals arri
 
   private static long sum(Map<String, Integer> counts) {
     return counts.values().stream().mapToLong(Integer::longValue).sum();
-  }
-
-  private static Map<String, String> counter(String name) {
-    return Map.of("Name", name, "Unit", "Count");
   }
 }

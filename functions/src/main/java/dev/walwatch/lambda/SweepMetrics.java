@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What one run of sweeps came to, in numbers.
@@ -46,21 +45,6 @@ record SweepMetrics(Map<String, Long> counts, List<String> failures) {
 
   /** Returns one line in CloudWatch's embedded metric format, without a dimension for clusters. */
   String line(Instant now) {
-    var metrics =
-        counts.keySet().stream().map(name -> Map.of("Name", name, "Unit", "Count")).toList();
-    var directive =
-        Map.of(
-            "Namespace",
-            "walwatch",
-            "Dimensions",
-            List.of(List.of("Function")),
-            "Metrics",
-            metrics);
-    var line = new LinkedHashMap<String, Object>();
-    line.put(
-        "_aws", Map.of("Timestamp", now.toEpochMilli(), "CloudWatchMetrics", List.of(directive)));
-    line.put("Function", FUNCTION);
-    line.putAll(counts);
-    return JsonMapper.shared().writeValueAsString(line);
+    return EmbeddedMetrics.line(FUNCTION, now, counts, Map.of());
   }
 }

@@ -18,18 +18,38 @@ public sealed interface Finding {
   Severity severity();
 
   /** Returns the short name of this kind of finding that stays, for machines and runbooks. */
-  String code();
+  default String code() {
+    return switch (this) {
+      case WalGap _ -> "wal-gap";
+      case WalHole _ -> "wal-on-its-way";
+      case WalSilence silence -> silence.severity() == Severity.OK ? "wal-idle" : "wal-silence";
+      case WalFlows _ -> "wal-flows";
+      case WalNeverSeen _ -> "wal-never-seen";
+      case WalGone _ -> "wal-gone";
+      case SegmentSizeMismatch _ -> "segment-size";
+      case TimelineUnlinked _ -> "unlinked-timeline";
+      case HistoryUnreadable _ -> "unreadable-history";
+      case SplitBrain _ -> "split-brain";
+      case NewEpoch _ -> "new-epoch";
+      case EventsLost _ -> "events-lost";
+      case BackupMissing _ -> "no-backup";
+      case BackupOverdue _ -> "backup-overdue";
+      case BackupFresh _ -> "backup-fresh";
+      case BackupUnfinished _ -> "backup-stuck";
+      case BackupUnderWay _ -> "backup-under-way";
+      case BackupWaiting _ -> "backup-waiting-for-wal";
+      case BackupBroken _ -> "backup-broken";
+      case BackupHalfDeleted _ -> "backup-half-deleted";
+      case BackupDeleted _ -> "backup-deleted";
+      case BackupShrunk _ -> "backup-shrunk";
+    };
+  }
 
   /** Required segments are missing, for longer than the grace or for good. */
   record WalGap(Gap gap) implements Finding {
     @Override
     public Severity severity() {
       return gap.acknowledged().isPresent() ? Severity.OK : gap.severity();
-    }
-
-    @Override
-    public String code() {
-      return "wal-gap";
     }
   }
 
@@ -39,11 +59,6 @@ public sealed interface Finding {
     @Override
     public Severity severity() {
       return Severity.OK;
-    }
-
-    @Override
-    public String code() {
-      return "wal-on-its-way";
     }
   }
 
@@ -55,23 +70,13 @@ public sealed interface Finding {
    * @param silence what is made of it
    */
   record WalSilence(Severity severity, SegmentName newest, Instant arrived, Silence silence)
-      implements Finding {
-    @Override
-    public String code() {
-      return severity == Severity.OK ? "wal-idle" : "wal-silence";
-    }
-  }
+      implements Finding {}
 
   /** WAL comes. */
   record WalFlows(SegmentName newest, Instant arrived) implements Finding {
     @Override
     public Severity severity() {
       return Severity.OK;
-    }
-
-    @Override
-    public String code() {
-      return "wal-flows";
     }
   }
 
@@ -80,11 +85,6 @@ public sealed interface Finding {
     @Override
     public Severity severity() {
       return Severity.UNKNOWN;
-    }
-
-    @Override
-    public String code() {
-      return "wal-never-seen";
     }
   }
 
@@ -103,11 +103,6 @@ public sealed interface Finding {
     public Severity severity() {
       return Severity.CRITICAL;
     }
-
-    @Override
-    public String code() {
-      return "wal-gone";
-    }
   }
 
   /**
@@ -122,11 +117,6 @@ public sealed interface Finding {
     @Override
     public Severity severity() {
       return Severity.WARNING;
-    }
-
-    @Override
-    public String code() {
-      return "segment-size";
     }
   }
 
@@ -148,11 +138,6 @@ public sealed interface Finding {
     public Severity severity() {
       return removals.isEmpty() ? Severity.WARNING : Severity.CRITICAL;
     }
-
-    @Override
-    public String code() {
-      return "unlinked-timeline";
-    }
   }
 
   /**
@@ -165,11 +150,6 @@ public sealed interface Finding {
     @Override
     public Severity severity() {
       return Severity.OK;
-    }
-
-    @Override
-    public String code() {
-      return "unreadable-history";
     }
   }
 
@@ -185,11 +165,6 @@ public sealed interface Finding {
     public Severity severity() {
       return Severity.WARNING;
     }
-
-    @Override
-    public String code() {
-      return "split-brain";
-    }
   }
 
   /**
@@ -204,11 +179,6 @@ public sealed interface Finding {
     public Severity severity() {
       return Severity.OK;
     }
-
-    @Override
-    public String code() {
-      return "new-epoch";
-    }
   }
 
   /** S3 has, or lacks, what no event had told of: events are lost on their way. */
@@ -216,11 +186,6 @@ public sealed interface Finding {
     @Override
     public Severity severity() {
       return Severity.WARNING;
-    }
-
-    @Override
-    public String code() {
-      return "events-lost";
     }
   }
 
@@ -239,31 +204,16 @@ public sealed interface Finding {
     public Severity severity() {
       return Severity.CRITICAL;
     }
-
-    @Override
-    public String code() {
-      return "no-backup";
-    }
   }
 
   /** The newest complete base backup is older than the policy allows. */
-  record BackupOverdue(Severity severity, BaseBackup newest) implements Finding {
-    @Override
-    public String code() {
-      return "backup-overdue";
-    }
-  }
+  record BackupOverdue(Severity severity, BaseBackup newest) implements Finding {}
 
   /** The newest complete base backup is fresh. */
   record BackupFresh(BaseBackup newest) implements Finding {
     @Override
     public Severity severity() {
       return Severity.OK;
-    }
-
-    @Override
-    public String code() {
-      return "backup-fresh";
     }
   }
 
@@ -272,11 +222,6 @@ public sealed interface Finding {
     @Override
     public Severity severity() {
       return Severity.WARNING;
-    }
-
-    @Override
-    public String code() {
-      return "backup-stuck";
     }
   }
 
@@ -291,11 +236,6 @@ public sealed interface Finding {
     public Severity severity() {
       return Severity.OK;
     }
-
-    @Override
-    public String code() {
-      return "backup-under-way";
-    }
   }
 
   /** A complete base backup waits for WAL that it needs, not longer than is usual. */
@@ -303,11 +243,6 @@ public sealed interface Finding {
     @Override
     public Severity severity() {
       return Severity.OK;
-    }
-
-    @Override
-    public String code() {
-      return "backup-waiting-for-wal";
     }
   }
 
@@ -322,11 +257,6 @@ public sealed interface Finding {
     public BackupBroken {
       removals = List.copyOf(removals);
     }
-
-    @Override
-    public String code() {
-      return "backup-broken";
-    }
   }
 
   /**
@@ -340,11 +270,6 @@ public sealed interface Finding {
     public BackupHalfDeleted {
       removals = List.copyOf(removals);
     }
-
-    @Override
-    public String code() {
-      return "backup-half-deleted";
-    }
   }
 
   /** A base backup that is newer than any that is kept was deleted: that is no retention. */
@@ -352,11 +277,6 @@ public sealed interface Finding {
     @Override
     public Severity severity() {
       return Severity.CRITICAL;
-    }
-
-    @Override
-    public String code() {
-      return "backup-deleted";
     }
   }
 
@@ -369,11 +289,6 @@ public sealed interface Finding {
     @Override
     public Severity severity() {
       return Severity.WARNING;
-    }
-
-    @Override
-    public String code() {
-      return "backup-shrunk";
     }
   }
 }

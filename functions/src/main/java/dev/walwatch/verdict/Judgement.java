@@ -2,7 +2,6 @@ package dev.walwatch.verdict;
 
 import dev.walwatch.archive.ArchiveSnapshot;
 import dev.walwatch.archive.BackupName;
-import dev.walwatch.archive.TimelineWal;
 import dev.walwatch.verdict.Memory.Growth;
 import dev.walwatch.verdict.SegmentSizing.Sized;
 import dev.walwatch.wal.SegmentRun;
@@ -21,18 +20,12 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** One judgement, from the archive to the verdict: lines, then holes, backups, gaps, windows. */
 final class Judgement {
-  /** A hole that stayed open longer was no reordering, but trouble that somebody mended. */
-  private static final Duration LONGEST_REORDERING = Duration.ofMinutes(30);
-
   private static final Comparator<RecoveryWindow> IN_LOG_ORDER =
       Comparator.comparing(RecoveryWindow::toLsn).thenComparing(RecoveryWindow::from);
-
-  private static final Duration RHYTHM = Duration.ofDays(Rhythm.DAYS + 2);
 
   private final ArchiveSnapshot told;
   private final Sized sized;
@@ -110,7 +103,8 @@ final class Judgement {
     var windows = windows(all, backups);
     var gaps = gaps(lines, holes, backups, windows.getFirst());
     var unlinked = walJudge.unlinked(lines);
-    var rhythm = remembered.rhythm().with(arrivals(lines.head().head()));
+    var learning = new Learning(archive, remembered, growth, now);
+    var rhythm = learning.rhythm(lines.head().head());
 
     var findings = new ArrayList<>(ofTheWhole());
     gaps.stream().map(Finding.WalGap::new).forEach(findings::add);
@@ -132,7 +126,7 @@ final class Judgement {
             growth,
             remembered.pace().at(now, head.newest()),
             rhythm,
-            reorderDelay(),
+            learning.reorderDelay(),
             Optional.of(archive.numbering()));
     return verdict(
         Optional.of(lines.head().timeline()),
@@ -259,43 +253,5 @@ final class Judgement {
                 new Finding.NewEpoch(
                     archive.numbering().nameOf(lines.live().chain().ownerOf(begin), begin),
                     live.outlook().isPresent()));
-  }
-
-  private Stream<Instant> arrivals(Growth head) {
-    var oldest = now.minus(RHYTHM);
-    var known = archive.wal().values().stream().map(TimelineWal::moments).flatMap(it -> it.all());
-    var grown = growth.values().stream().map(Growth::grewAt);
-    return Stream.of(known, grown, betweenChecks(head))
-        .flatMap(moments -> moments)
-        .filter(at -> at.isAfter(oldest) && !at.isAfter(now));
-  }
-
-  /** Where checks are rare, only the last arrival is seen; the count tells that there were more. */
-  private Stream<Instant> betweenChecks(Growth head) {
-    var last = remembered.pace().seen().lastEntry();
-    if (last == null || !head.grewAt().isAfter(last.getKey())) {
-      return Stream.empty();
-    }
-    long quarters = Duration.between(last.getKey(), head.grewAt()).dividedBy(Rhythm.SLOT);
-    long advanced = head.newest().value() - last.getValue().value();
-    return advanced < quarters
-        ? Stream.empty()
-        : LongStream.rangeClosed(1, quarters)
-            .mapToObj(quarter -> last.getKey().plus(Rhythm.SLOT.multipliedBy(quarter)));
-  }
-
-  /** Learns how late segments come, from the holes that are closed by now; old lessons fade. */
-  private Duration reorderDelay() {
-    var closed =
-        remembered.holes().stream()
-            .filter(hole -> archive.walOf(hole.timeline()).present().contains(hole.run().first()))
-            .map(hole -> Duration.between(hole.since(), now))
-            .filter(open -> open.compareTo(LONGEST_REORDERING) <= 0)
-            .toList();
-    if (closed.isEmpty()) {
-      return remembered.reorderDelay();
-    }
-    var faded = remembered.reorderDelay().multipliedBy(9).dividedBy(10);
-    return Stream.concat(closed.stream(), Stream.of(faded)).max(Duration::compareTo).orElse(faded);
   }
 }

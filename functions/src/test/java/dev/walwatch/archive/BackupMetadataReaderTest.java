@@ -28,19 +28,6 @@ class BackupMetadataReaderTest {
        "is_permanent":true,"system_identifier":18446744073709551614,
        "uncompressed_size":2604967632,"compressed_size":858502390,"user_data":{"a":[1,{}]}}""";
 
-  private static final SentinelContent NOTHING_IN_THE_SENTINEL =
-      new SentinelContent(
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          OptionalLong.empty(),
-          OptionalLong.empty(),
-          OptionalLong.empty(),
-          false,
-          Optional.empty(),
-          Optional.empty(),
-          OptionalInt.empty());
-
   @Test
   void readsTheMetadataOfWalg() {
     assertThat(read(FULL))
@@ -111,7 +98,7 @@ class BackupMetadataReaderTest {
   void isTheTruthForThePermanentMark(boolean marked) {
     var metadata = known("{\"is_permanent\":" + marked + "}");
 
-    assertThat(NOTHING_IN_THE_SENTINEL.with(metadata).permanent()).isEqualTo(marked);
+    assertThat(SentinelContent.NOTHING.with(metadata).permanent()).isEqualTo(marked);
     assertThat(permanentFromItsBeginning().with(metadata).permanent()).isEqualTo(marked);
   }
 
@@ -122,7 +109,7 @@ class BackupMetadataReaderTest {
 
   @Test
   void completesASentinelOfWalgsFirstVersions() {
-    var completed = NOTHING_IN_THE_SENTINEL.with(known(FULL));
+    var completed = SentinelContent.NOTHING.with(known(FULL));
 
     assertThat(completed)
         .isEqualTo(

@@ -28,19 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SentinelReaderTest {
   private static final long CAP = 1 << 20;
 
-  private static final SentinelContent NOTHING =
-      new SentinelContent(
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          OptionalLong.empty(),
-          OptionalLong.empty(),
-          OptionalLong.empty(),
-          false,
-          Optional.empty(),
-          Optional.empty(),
-          OptionalInt.empty());
-
   @Test
   void readsTheSentinelOfWale() throws IOException {
     var reading =
@@ -165,7 +152,7 @@ class SentinelReaderTest {
   @Test
   void findsNothingInAnObjectWithoutFieldsThatCount() throws IOException {
     assertThat(read("{\"Version\":2,\"UserData\":\"" + "x".repeat(100_000) + "\"}"))
-        .isEqualTo(new Whole(NOTHING));
+        .isEqualTo(new Whole(SentinelContent.NOTHING));
   }
 
   @ParameterizedTest

@@ -165,9 +165,7 @@ final class HumanReport {
         "A restore would fetch %s%s, then fetch and replay %s of WAL (%s)."
             .formatted(
                 outlook.get().fromBackup(),
-                sizeOf(outlook.get().fromBackup().toString())
-                    .map(size -> " (" + size + ")")
-                    .orElse(""),
+                sizeOf(outlook.get().fromBackup()).map(size -> " (" + size + ")").orElse(""),
                 Spoken.wal(outlook.get().bytes()),
                 Spoken.count(outlook.get().segments(), "segment"));
     add("  ", replayed);
@@ -178,10 +176,10 @@ final class HumanReport {
         .formatted(Spoken.span(Duration.between(newest, verdict.at())), Spoken.moment(newest));
   }
 
-  private Optional<String> sizeOf(String backup) {
+  private Optional<String> sizeOf(BackupName backup) {
     return verdict.backups().stream()
         .map(JudgedBackup::backup)
-        .filter(it -> it.name().toString().equals(backup))
+        .filter(it -> it.name().equals(backup))
         .map(it -> Spoken.bytes(it.bytes()))
         .findFirst();
   }
