@@ -1,9 +1,11 @@
 package dev.walwatch.lambda;
 
+import dev.walwatch.alert.AcknowledgementFacts;
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.ledger.ClusterLedger;
 import dev.walwatch.ledger.Ledger;
 import dev.walwatch.ledger.LedgerItem;
+import dev.walwatch.ledger.Notes;
 import dev.walwatch.ledger.StaleStateException;
 import dev.walwatch.verdict.JudgedBackup;
 import java.time.Instant;
@@ -52,7 +54,7 @@ final class Aftermath {
       var left = new TreeMap<>(known.acknowledged().facts());
       left.keySet().removeAll(AcknowledgementFacts.of(over).keySet());
       try {
-        ledger.saveAcknowledgements(cluster, known.acknowledged().with(left));
+        ledger.save(cluster, Notes.ACKNOWLEDGEMENTS, known.acknowledged().with(left));
       } catch (StaleStateException ignored) {
         // somebody took note of another gap meanwhile; the next check drops what is over
       }

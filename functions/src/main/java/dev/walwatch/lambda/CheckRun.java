@@ -1,6 +1,7 @@
 package dev.walwatch.lambda;
 
 import dev.walwatch.WalwatchException;
+import dev.walwatch.alert.AcknowledgementFacts;
 import dev.walwatch.alert.ServiceState;
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.ledger.ClusterLedger;

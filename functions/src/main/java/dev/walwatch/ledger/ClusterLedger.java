@@ -26,6 +26,8 @@ import java.util.TreeMap;
  *     told whose removal was known
  * @param policy the cluster's own settings; empty when all defaults hold
  * @param acknowledged the gaps that somebody took note of, as facts with a version of their own
+ * @param silences until when people want to hear nothing of it, in the same way
+ * @param alerts what people were told of it, in the same way
  * @param state what the checker saved last
  * @param sweep how far the comparison with S3 has come
  */
@@ -40,6 +42,8 @@ public record ClusterLedger(
     Set<LedgerItem> touched,
     Map<String, String> policy,
     CheckState acknowledged,
+    CheckState silences,
+    CheckState alerts,
     CheckState state,
     SweepState sweep) {
 
@@ -56,6 +60,8 @@ public record ClusterLedger(
         touched,
         policy,
         acknowledged,
+        silences,
+        alerts,
         other,
         sweep);
   }

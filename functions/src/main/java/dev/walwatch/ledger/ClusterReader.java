@@ -30,8 +30,10 @@ final class ClusterReader {
         ItemReader.spent(arrivals),
         find(items, LedgerTable.TOUCHED).map(ItemReader::touched).orElse(Set.of()),
         find(items, LedgerTable.POLICY).map(item -> item.facts().facts()).orElse(Map.of()),
-        find(items, LedgerTable.ACKNOWLEDGEMENTS).map(StoredItem::facts).orElse(CheckState.NONE),
-        find(items, LedgerTable.STATE).map(StoredItem::facts).orElse(CheckState.NONE),
+        facts(items, LedgerTable.ACKNOWLEDGEMENTS),
+        facts(items, LedgerTable.SILENCES),
+        facts(items, LedgerTable.ALERTS),
+        facts(items, LedgerTable.STATE),
         find(items, LedgerTable.SWEEP)
             .map(item -> SweepFacts.read(item.facts()))
             .orElse(SweepState.NEVER));
@@ -57,6 +59,10 @@ final class ClusterReader {
           }
         });
     return unreadable;
+  }
+
+  private static CheckState facts(List<StoredItem> items, String key) {
+    return find(items, key).map(StoredItem::facts).orElse(CheckState.NONE);
   }
 
   private static Optional<StoredItem> find(Collection<StoredItem> items, String key) {

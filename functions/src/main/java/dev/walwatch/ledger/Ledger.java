@@ -4,6 +4,7 @@ import dev.walwatch.archive.ClusterId;
 import dev.walwatch.archive.ObjectChange;
 import dev.walwatch.archive.ObjectChange.Appeared;
 import dev.walwatch.wal.SegmentBlock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,13 +96,13 @@ public interface Ledger {
   CheckState save(ClusterId cluster, CheckState state);
 
   /**
-   * Replaces the gaps that somebody took note of, guarded by their own version.
+   * Replaces the notes of one kind about a cluster, guarded by their own version.
    *
-   * @param acknowledged the new facts, with the version of {@link ClusterLedger#acknowledged}
+   * @param notes the new facts, with the version that was read
    * @return the saved facts, with their new version
    * @throws StaleStateException when somebody else has replaced them meanwhile
    */
-  CheckState saveAcknowledgements(ClusterId cluster, CheckState acknowledged);
+  CheckState save(ClusterId cluster, Notes kind, CheckState notes);
 
   /** Returns how far the comparison of a cluster with S3 has come. */
   SweepState sweep(ClusterId cluster);
@@ -117,4 +118,23 @@ public interface Ledger {
 
   /** Replaces a cluster's own settings. */
   void savePolicy(ClusterId cluster, Map<String, String> settings);
+
+  /** Returns what is known of the watcher itself. */
+  WatcherLedger watcher();
+
+  /**
+   * Saves what the checker wants to know of the watcher itself in its next run.
+   *
+   * @param state the new state, with the version that was read
+   * @return the saved state, with its new version
+   * @throws StaleStateException when another run has saved meanwhile
+   */
+  CheckState saveWatcher(CheckState state);
+
+  /**
+   * Notes that an event came in. Commutes: repeated, late and in any order the newest stays.
+   *
+   * @param sent when the newest event of a batch came into the queue
+   */
+  void noteEvent(Instant sent);
 }

@@ -38,10 +38,17 @@ import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
  * <tr><th>{@code policy}</th><td>{@code facts}</td></tr>
  * <tr><th>{@code acks}</th><td>{@code version}, {@code facts}: the gaps that somebody took note of,
  * by {@code <first>-<last>}</td></tr>
+ * <tr><th>{@code silences}</th><td>{@code version}, {@code facts}: until when people want to hear
+ * nothing</td></tr>
+ * <tr><th>{@code alerts}</th><td>{@code version}, {@code facts}: what people were told, and what
+ * they are still to be told</td></tr>
  * </table>
  *
  * <p>The partition {@code clusters} holds one item without attributes for each known cluster, its
  * sort key the cluster's id.
+ *
+ * <p>The partition {@code walwatch} is about the watcher itself: {@code events} with {@code t}, when
+ * the newest event came into the queue, and {@code state} with {@code version} and {@code facts}.
  */
 public final class LedgerTable {
   /** The partition key, a string: a cluster's id, or {@link #CLUSTERS}. */
@@ -53,6 +60,12 @@ public final class LedgerTable {
   /** The partition of the known clusters. A cluster's id holds a slash, so it never is this. */
   static final String CLUSTERS = "clusters";
 
+  /** The partition of the watcher itself; no cluster's id either. */
+  static final String WATCHER = "walwatch";
+
+  static final String EVENTS = "events";
+  static final String SILENCES = "silences";
+  static final String ALERTS = "alerts";
   static final String TOUCHED = "touched";
   static final String STATE = "state";
   static final String POLICY = "policy";

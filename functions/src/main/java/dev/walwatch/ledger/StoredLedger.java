@@ -5,6 +5,7 @@ import dev.walwatch.archive.ObjectChange;
 import dev.walwatch.archive.ObjectChange.Appeared;
 import dev.walwatch.wal.SegmentBlock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -172,16 +173,36 @@ abstract sealed class StoredLedger implements Ledger permits DynamoDbLedger, InM
   }
 
   @Override
-  public CheckState saveAcknowledgements(ClusterId cluster, CheckState acknowledged) {
-    return save(cluster, LedgerTable.ACKNOWLEDGEMENTS, acknowledged);
+  public CheckState save(ClusterId cluster, Notes kind, CheckState notes) {
+    return save(cluster, kind.key(), notes);
   }
 
   private CheckState save(ClusterId cluster, String key, CheckState state) {
+    return save(cluster.toString(), key, state);
+  }
+
+  private CheckState save(String partition, String key, CheckState state) {
     var next = new CheckState(state.version() + 1, state.facts());
-    if (!store.replaceVersion(cluster.toString(), key, next)) {
-      throw new StaleStateException(cluster, state.version());
+    if (!store.replaceVersion(partition, key, next)) {
+      throw new StaleStateException(partition, state.version());
     }
     return next;
+  }
+
+  @Override
+  public WatcherLedger watcher() {
+    var items = store.query(LedgerTable.WATCHER, LedgerTable.EVENTS, LedgerTable.STATE, true);
+    return WatcherReader.read(items);
+  }
+
+  @Override
+  public CheckState saveWatcher(CheckState state) {
+    return save(LedgerTable.WATCHER, LedgerTable.STATE, state);
+  }
+
+  @Override
+  public void noteEvent(Instant sent) {
+    store.add(LedgerTable.WATCHER, LedgerTable.EVENTS, ItemContent.ofNewest(sent.toEpochMilli()));
   }
 
   @Override
@@ -200,7 +221,7 @@ abstract sealed class StoredLedger implements Ledger permits DynamoDbLedger, InM
   public SweepState saveSweep(ClusterId cluster, SweepState state) {
     var next = state.withVersion(state.version() + 1);
     if (!store.replaceVersion(cluster.toString(), LedgerTable.SWEEP, SweepFacts.of(next))) {
-      throw new StaleStateException(cluster, state.version());
+      throw new StaleStateException(cluster.toString(), state.version());
     }
     return next;
   }

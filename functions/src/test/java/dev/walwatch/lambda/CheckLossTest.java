@@ -7,10 +7,12 @@ import static dev.walwatch.lambda.CheckScene.wal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.walwatch.WalwatchException;
+import dev.walwatch.alert.AcknowledgementFacts;
 import dev.walwatch.archive.ArchivedObject;
 import dev.walwatch.archive.ObjectChange.Removed;
 import dev.walwatch.ledger.CheckState;
 import dev.walwatch.ledger.Ledger;
+import dev.walwatch.ledger.Notes;
 import dev.walwatch.ledger.LedgerItem;
 import dev.walwatch.ledger.WalBlock;
 import dev.walwatch.verdict.Acknowledgement;
@@ -193,8 +195,8 @@ class CheckLossTest {
   void tellsOfAnAcknowledgementThatCannotBeReadAndAlarms() {
     scene.putBackup(1, NOON);
     Stream.of(1, 2, 3, 7, 8).forEach(n -> scene.put(wal(n), NOON));
-    scene.ledger.saveAcknowledgements(
-        scene.cluster, CheckState.NONE.with(Map.of(name(1, 4) + "-" + name(1, 6), "yes")));
+    scene.ledger.save(
+        scene.cluster, Notes.ACKNOWLEDGEMENTS, CheckState.NONE.with(Map.of(name(1, 4) + "-" + name(1, 6), "yes")));
 
     var run = scene.run(NOON.plus(GRACE_OVER));
 
@@ -319,8 +321,8 @@ class CheckLossTest {
             "alice",
             "the disk was full",
             until);
-    scene.ledger.saveAcknowledgements(
-        scene.cluster, CheckState.NONE.with(AcknowledgementFacts.of(List.of(gap))));
+    scene.ledger.save(
+        scene.cluster, Notes.ACKNOWLEDGEMENTS, CheckState.NONE.with(AcknowledgementFacts.of(List.of(gap))));
   }
 
   private Map<String, String> acknowledged(Ledger ledger) {

@@ -9,9 +9,12 @@ import dev.walwatch.ledger.Description;
 import dev.walwatch.ledger.Difference;
 import dev.walwatch.ledger.Ledger;
 import dev.walwatch.ledger.LedgerItem;
+import dev.walwatch.ledger.Notes;
 import dev.walwatch.ledger.SweepState;
 import dev.walwatch.ledger.WalBlock;
+import dev.walwatch.ledger.WatcherLedger;
 import dev.walwatch.wal.SegmentBlock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,8 +108,27 @@ final class DyingLedger implements Ledger {
   }
 
   @Override
-  public CheckState saveAcknowledgements(ClusterId cluster, CheckState acknowledged) {
-    return carriedOut(() -> ledger.saveAcknowledgements(cluster, acknowledged));
+  public CheckState save(ClusterId cluster, Notes kind, CheckState notes) {
+    return carriedOut(() -> ledger.save(cluster, kind, notes));
+  }
+
+  @Override
+  public WatcherLedger watcher() {
+    return carriedOut(ledger::watcher);
+  }
+
+  @Override
+  public CheckState saveWatcher(CheckState state) {
+    return carriedOut(() -> ledger.saveWatcher(state));
+  }
+
+  @Override
+  public void noteEvent(Instant sent) {
+    carriedOut(
+        () -> {
+          ledger.noteEvent(sent);
+          return sent;
+        });
   }
 
   @Override

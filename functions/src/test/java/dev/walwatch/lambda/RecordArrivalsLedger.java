@@ -9,10 +9,13 @@ import dev.walwatch.ledger.Description;
 import dev.walwatch.ledger.Difference;
 import dev.walwatch.ledger.Ledger;
 import dev.walwatch.ledger.LedgerItem;
+import dev.walwatch.ledger.Notes;
 import dev.walwatch.ledger.SweepState;
 import dev.walwatch.ledger.WalBlock;
+import dev.walwatch.ledger.WatcherLedger;
 import dev.walwatch.wal.SegmentBlock;
 import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,9 +87,22 @@ final class RecordArrivalsLedger implements Ledger {
   }
 
   @Override
-  public CheckState saveAcknowledgements(ClusterId cluster, CheckState acknowledged) {
+  public CheckState save(ClusterId cluster, Notes kind, CheckState notes) {
     throw notForRecording();
   }
+
+  @Override
+  public WatcherLedger watcher() {
+    throw notForRecording();
+  }
+
+  @Override
+  public CheckState saveWatcher(CheckState state) {
+    throw notForRecording();
+  }
+
+  @Override
+  public void noteEvent(Instant sent) {}
 
   @Override
   public CheckState save(ClusterId cluster, CheckState state) {

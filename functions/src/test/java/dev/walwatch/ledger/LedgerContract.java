@@ -46,6 +46,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every ledger keeps to, whatever store stands behind it. */
 abstract class LedgerContract {
@@ -81,6 +83,8 @@ abstract class LedgerContract {
                 Set.of(),
                 Set.of(),
                 Map.of(),
+                CheckState.NONE,
+                CheckState.NONE,
                 CheckState.NONE,
                 CheckState.NONE,
                 SweepState.NEVER));
@@ -702,19 +706,55 @@ abstract class LedgerContract {
     assertThat(block().removals()).isEmpty();
   }
 
-  @Test
-  void savesAcknowledgedGapsUnderAVersionOfTheirOwn() {
+  @ParameterizedTest
+  @EnumSource(Notes.class)
+  void savesNotesOfEachKindUnderAVersionOfTheirOwn(Notes kind) {
     var hostile = "alice\n\"; DROP TABLE é 😀 " + "x".repeat(5000);
-    var first =
-        ledger().saveAcknowledgements(CLUSTER, CheckState.NONE.with(Map.of("a-b", hostile)));
+    var first = ledger().save(CLUSTER, kind, CheckState.NONE.with(Map.of("a-b", hostile)));
     ledger().save(CLUSTER, CheckState.NONE.with(Map.of("of the checker", "1")));
 
     var read = ledger().read(CLUSTER);
 
-    assertThat(read.acknowledged()).isEqualTo(first);
-    assertThat(read.acknowledged().facts()).containsEntry("a-b", hostile);
+    assertThat(notes(read).get(kind)).isEqualTo(first);
+    assertThat(first.facts()).containsEntry("a-b", hostile);
+    assertThat(notes(read).values()).containsOnlyOnce(first);
     assertThat(read.state().facts()).containsOnlyKeys("of the checker");
-    assertThatThrownBy(() -> ledger().saveAcknowledgements(CLUSTER, CheckState.NONE))
+    assertThatThrownBy(() -> ledger().save(CLUSTER, kind, CheckState.NONE))
+        .isInstanceOf(StaleStateException.class);
+  }
+
+  private static Map<Notes, CheckState> notes(ClusterLedger read) {
+    return Map.of(
+        Notes.ACKNOWLEDGEMENTS, read.acknowledged(),
+        Notes.SILENCES, read.silences(),
+        Notes.ALERTS, read.alerts());
+  }
+
+  @Test
+  void knowsNothingOfTheWatcherAtFirst() {
+    assertThat(ledger().watcher()).isEqualTo(new WatcherLedger(Optional.empty(), CheckState.NONE));
+  }
+
+  @Test
+  void keepsTheNewestEventWhateverTheOrder() {
+    ledger().noteEvent(at(2));
+    ledger().noteEvent(at(0));
+    ledger().noteEvent(at(2));
+
+    assertThat(ledger().watcher().lastEvent()).contains(at(2));
+    assertThat(ledger().clusters()).isEmpty();
+  }
+
+  @Test
+  void savesWhatTheCheckerWantsToKnowOfTheWatcher() {
+    var first = ledger().saveWatcher(CheckState.NONE.with(Map.of("backlog", "1")));
+    ledger().noteEvent(at(0));
+
+    var read = ledger().watcher();
+
+    assertThat(read.state()).isEqualTo(first);
+    assertThat(read.state().facts()).containsEntry("backlog", "1");
+    assertThatThrownBy(() -> ledger().saveWatcher(CheckState.NONE))
         .isInstanceOf(StaleStateException.class);
   }
 

@@ -1,4 +1,4 @@
-package dev.walwatch.lambda;
+package dev.walwatch.alert;
 
 import dev.walwatch.verdict.Acknowledgement;
 import dev.walwatch.wal.SegmentName;
@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * The gaps that somebody took note of, as facts: the name is {@code <first>-<last>}, the text tells
  * until when or {@code -}, how long the name of who did it is, that name, and why.
  */
-final class AcknowledgementFacts {
+public final class AcknowledgementFacts {
   private static final String FOR_EVER = "-";
 
   private AcknowledgementFacts() {}
@@ -24,9 +24,10 @@ final class AcknowledgementFacts {
    *
    * @param failures a line for each fact that is none, which acknowledges nothing
    */
-  record Read(List<Acknowledgement> gaps, List<String> failures) {}
+  public record Read(List<Acknowledgement> gaps, List<String> failures) {}
 
-  static Map<String, String> of(List<Acknowledgement> gaps) {
+  /** Returns the facts of some acknowledgements. */
+  public static Map<String, String> of(List<Acknowledgement> gaps) {
     var facts = new TreeMap<String, String>();
     for (var gap : gaps) {
       facts.put(
@@ -42,7 +43,8 @@ final class AcknowledgementFacts {
     return facts;
   }
 
-  static Read read(Map<String, String> facts) {
+  /** Reads what {@link #of} wrote; a fact that is none stops no other. */
+  public static Read read(Map<String, String> facts) {
     var gaps = new ArrayList<Acknowledgement>();
     var failures = new ArrayList<String>();
     new TreeMap<>(facts)

@@ -1,4 +1,4 @@
-package dev.walwatch.lambda;
+package dev.walwatch.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,98 @@
+package dev.walwatch.report;
+
+import dev.walwatch.alert.News;
+import dev.walwatch.verdict.Severity;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One message to people, before it is written for a channel. Every channel says the same.
+ *
+ * <p>All texts are one line each, without control characters, whoever wrote them: the constructor
+ * sees to it.
+ *
+ * @param id the same whenever this message is repeated, for nothing else
+ * @param story what this message has in common with those before and after it about the same
+ *     trouble, from its beginning to its end
+ * @param news why it is sent
+ * @param severity how bad it is now
+ * @param cluster bucket and prefix; only the bucket in a message about several; {@code walwatch} in
+ *     one about the watcher itself
+ * @param service {@code base-backup}, {@code wal-archiving} or {@code walwatch}
+ * @param code the finding's short name, which names its runbook page
+ * @param headline what it is, short enough for a pager, without the severity
+ * @param since since when it is so
+ * @param at the moment of judgement
+ * @param facts what is known, a sentence each
+ * @param meaning what is lost, or what it means; empty when all is well
+ * @param action what to do; empty when there is nothing to do
+ * @param clusters the clusters that a message about several is about; empty in one about one
+ * @param runbook the page about it
+ * @param logs where its logs are; empty when nobody set that up
+ */
+public record Message(
+    String id,
+    String story,
+    News news,
+    Severity severity,
+    String cluster,
+    String service,
+    String code,
+    String headline,
+    Instant since,
+    Instant at,
+    List<String> facts,
+    String meaning,
+    String action,
+    List<String> clusters,
+    Optional<URI> runbook,
+    Optional<URI> logs) {
+
+  /** As long as a message for a person can be; what is cut is cut visibly. */
+  private static final int LONGEST_TEXT = 2000;
+
+  /**
+   * Makes every text one safe line.
+   *
+   * @throws IllegalArgumentException if the id, the story, the cluster, the service, the code or
+   *     the headline is blank
+   */
+  public Message {
+    requireText("id", id);
+    requireText("story", story);
+    requireText("service", service);
+    requireText("code", code);
+    cluster = text("cluster", cluster);
+    headline = text("headline", headline);
+    facts = facts.stream().map(Message::oneLine).toList();
+    meaning = oneLine(meaning);
+    action = oneLine(action);
+    clusters = clusters.stream().map(Message::oneLine).toList();
+  }
+
+  /** Returns the name that people call the cluster: the last part of its prefix, or the bucket. */
+  public String shortName() {
+    var path = cluster.endsWith("/") ? cluster.substring(0, cluster.length() - 1) : cluster;
+    var last = path.substring(path.lastIndexOf('/') + 1);
+    return last.isEmpty() ? cluster : last;
+  }
+
+  private static String text(String component, String value) {
+    var line = oneLine(value);
+    requireText(component, line);
+    return line;
+  }
+
+  private static void requireText(String component, String value) {
+    if (value.isBlank()) {
+      throw new IllegalArgumentException(
+          "\"" + value + "\": the " + component + " of a message must not be blank");
+    }
+  }
+
+  private static String oneLine(String text) {
+    return PlainText.oneLine(text, LONGEST_TEXT);
+  }
+}
