@@ -7,10 +7,13 @@ import dev.walwatch.archive.s3.S3ArchiveListing;
 import dev.walwatch.delivery.IcingaClient;
 import dev.walwatch.delivery.IcingaCredentials;
 import dev.walwatch.delivery.IcingaEndpoint;
+import dev.walwatch.delivery.ImpatientSubmitter;
 import dev.walwatch.delivery.PassiveCheckSubmitter;
 import dev.walwatch.delivery.Secrets;
 import dev.walwatch.delivery.SnsNotifier;
 import dev.walwatch.ledger.sweep.Sweeper;
+import dev.walwatch.report.MessageWriter;
+import dev.walwatch.report.Runbook;
 import dev.walwatch.verdict.PolicySettings;
 import java.net.URI;
 import java.time.Duration;
@@ -30,12 +33,15 @@ final class CheckWiring {
     var firstListing = new FirstListing(ledger, new Sweeper(ledger, listing, layout));
     var check = new ClusterCheck(ledger, listing, layout, new S3ArchiveContents(s3));
     var topic = environment.find(Environment.TOPIC_ARN);
-    var announcer =
-        new Announcer(
-            icinga(environment),
+    var icinga = icinga(environment);
+    var ttl = ttl(environment);
+    return new CheckRun(
+        ledger,
+        new ClusterChecker(ledger, firstListing, check, defaults),
+        () -> new IcingaResults(icinga.map(ImpatientSubmitter::new), ttl),
+        new Messenger(
             topic.map(arn -> new SnsNotifier(AwsClients.sns(), arn)),
-            ttl(environment));
-    return new CheckRun(ledger, firstListing, check, announcer, defaults);
+            new MessageWriter(Runbook.DEFAULT, Optional.empty())));
   }
 
   private static Optional<PassiveCheckSubmitter> icinga(Environment environment) {

@@ -8,19 +8,22 @@ import dev.walwatch.verdict.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is said about one service of one cluster.
  *
- * @param headline the first line: severity and verdict, short enough for a pager
- * @param details the lines below it: facts, what it means, what to do
+ * @param code the short name of the worst that was found, or of why nothing was
+ * @param words what is said about that
+ * @param further lines about what else was found; empty or ending in a line break
  * @param performanceData label=value pairs, numbers with units only
  */
 public record ServiceReport(
     Service service,
     Severity severity,
-    String headline,
-    String details,
+    String code,
+    Words words,
+    String further,
     List<String> performanceData) {
 
   /** Of a thousand gaps, what is told of each further one helps nobody. */
@@ -49,21 +52,30 @@ public record ServiceReport(
             .and(RestoreWords.of(verdict)));
   }
 
-  private ServiceReport and(String moreDetails) {
-    return new ServiceReport(service, severity, headline, details + moreDetails, performanceData);
+  /** Returns the first line: severity and verdict, short enough for a pager. */
+  public String headline() {
+    return severity + ": " + words.headline();
+  }
+
+  /** Returns the lines below it: facts, what it means, what to do. */
+  public String details() {
+    return words.body() + further;
+  }
+
+  /** Returns the same with more lines below, each ending in a line break. */
+  public ServiceReport and(String moreDetails) {
+    return new ServiceReport(service, severity, code, words, further + moreDetails, performanceData);
   }
 
   /** Returns what is said about both services of a cluster that could not be judged. */
   public static List<ServiceReport> notJudged(String reason) {
-    var headline = "UNKNOWN: not judged: " + PlainText.line(reason);
-    var details =
-        """
-        What it means: whether this cluster can be restored is not known at this moment.
-        What to do: mend the reason; the next check runs by itself.
-        """;
-    return List.of(
-        new ServiceReport(Service.BASE_BACKUP, Severity.UNKNOWN, headline, details, List.of()),
-        new ServiceReport(Service.WAL_ARCHIVING, Severity.UNKNOWN, headline, details, List.of()));
+    return ofBoth(
+        ReportCode.NOT_JUDGED,
+        new Words(
+            "not judged: " + PlainText.line(reason),
+            List.of(),
+            "Whether this cluster can be restored is not known at this moment.",
+            "Mend the reason; the next check runs by itself."));
   }
 
   /**
@@ -72,17 +84,20 @@ public record ServiceReport(
    * @param objects how many of its objects were listed so far
    */
   public static List<ServiceReport> notYetListed(long objects) {
-    var headline =
-        "UNKNOWN: not judged yet: the archive is being listed for the first time, %d objects so far"
-            .formatted(objects);
-    var details =
-        """
-        What it means: what is in the archive is not known before that, so nothing is said of it.
-        What to do: nothing, ReconcileArchive goes on. If the number does not grow, read its log.
-        """;
-    return List.of(
-        new ServiceReport(Service.BASE_BACKUP, Severity.UNKNOWN, headline, details, List.of()),
-        new ServiceReport(Service.WAL_ARCHIVING, Severity.UNKNOWN, headline, details, List.of()));
+    return ofBoth(
+        ReportCode.NOT_YET_LISTED,
+        new Words(
+            "not judged yet: the archive is being listed for the first time, %d objects so far"
+                .formatted(objects),
+            List.of(),
+            "What is in the archive is not known before that, so nothing is said of it.",
+            "Nothing, ReconcileArchive goes on. If the number does not grow, read its log."));
+  }
+
+  private static List<ServiceReport> ofBoth(ReportCode code, Words words) {
+    return Stream.of(Service.values())
+        .map(it -> new ServiceReport(it, Severity.UNKNOWN, code.id(), words, "", List.of()))
+        .toList();
   }
 
   private static ServiceReport inWords(
@@ -92,7 +107,13 @@ public record ServiceReport(
       Instant now,
       List<String> performanceData) {
     var words = findings.stream().map(finding -> words(finding, now)).toList();
-    var headline = severity + ": " + words.getFirst().headline() + furtherGaps(findings);
+    var first = words.getFirst();
+    var main =
+        new Words(
+            first.headline() + furtherGaps(findings),
+            first.facts(),
+            first.meaning(),
+            first.action());
     var further =
         words.stream()
             .skip(1)
@@ -101,8 +122,8 @@ public record ServiceReport(
             .collect(Collectors.joining());
     int untold = words.size() - 1 - TOLD;
     var rest = untold > 0 ? "And " + Spoken.count(untold, "more finding") + ".\n" : "";
-    var details = words.getFirst().body() + further + rest;
-    return new ServiceReport(service, severity, headline, details, performanceData);
+    var code = findings.getFirst().code();
+    return new ServiceReport(service, severity, code, main, further + rest, performanceData);
   }
 
   /** A pager shows the first line alone. */
@@ -143,6 +164,7 @@ public record ServiceReport(
 
   /** Returns headline and details together, as Icinga stores them. */
   public String output() {
-    return details.isBlank() ? headline : headline + "\n" + details.stripTrailing();
+    var details = details();
+    return details.isBlank() ? headline() : headline() + "\n" + details.stripTrailing();
   }
 }

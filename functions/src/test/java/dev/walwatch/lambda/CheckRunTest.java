@@ -7,12 +7,10 @@ import dev.walwatch.archive.ClusterId;
 import dev.walwatch.archive.ObjectChange;
 import dev.walwatch.delivery.IcingaDelivery;
 import dev.walwatch.delivery.PassiveResult;
-import dev.walwatch.delivery.SnsNotifier;
 import dev.walwatch.ledger.CheckState;
 import dev.walwatch.ledger.InMemoryLedger;
 import dev.walwatch.ledger.Ledger;
-import dev.walwatch.ledger.sweep.Sweeper;
-import dev.walwatch.verdict.PolicySettings;
+import dev.walwatch.report.Message;
 import dev.walwatch.verdict.Severity;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +32,7 @@ class CheckRunTest {
 
   private final FakeBucket bucket = new FakeBucket();
   private final Ledger ledger = new InMemoryLedger();
-  private final FakeSns sns = new FakeSns();
+  private final Mailbox mail = new Mailbox();
   private final List<PassiveResult> results = new ArrayList<>();
   private final CheckRun run = runOn(ledger);
 
@@ -49,7 +48,7 @@ class CheckRunTest {
             org.assertj.core.groups.Tuple.tuple("main", BACKUP_SERVICE, Severity.OK),
             org.assertj.core.groups.Tuple.tuple("main", WAL_SERVICE, Severity.OK));
     assertThat(results).allMatch(result -> result.ttl().equals(Duration.ofSeconds(750)));
-    assertThat(sns.published).isEmpty();
+    assertThat(mail.messages()).isEmpty();
   }
 
   @Test
@@ -66,15 +65,14 @@ class CheckRunTest {
     record(bucket.put(MAIN, wal(6), NOON.plusSeconds(1100)));
     run.run(NOON.plusSeconds(1200));
 
-    assertThat(sns.subjects())
+    assertThat(mail.inShort())
         .containsExactly(
-            "walwatch: CRITICAL main WAL archiving", "walwatch: OK main WAL archiving");
-    assertThat(sns.published.getFirst().message())
-        .contains("000000010000000000000002 was deleted at 2026-11-22 12:00:00 UTC")
-        .contains("AWS:AIDAOPERATOR");
-    assertThat(sns.published.getFirst().messageAttributes())
-        .hasEntrySatisfying(
-            "severity", severity -> assertThat(severity.stringValue()).isEqualTo("CRITICAL"));
+            "problem CRITICAL main wal-archiving", "recovery OK main wal-archiving");
+    assertThat(mail.messages().getFirst().facts())
+        .anyMatch(it -> it.contains("000000010000000000000002 was deleted at 2026-11-22 12:00:00"))
+        .anyMatch(it -> it.contains("AWS:AIDAOPERATOR"));
+    assertThat(mail.messages().getFirst().runbook())
+        .hasValueSatisfying(page -> assertThat(page.toString()).endsWith("/wal-gap.md"));
   }
 
   @Test
@@ -249,7 +247,7 @@ class CheckRunTest {
     healthy(OTHER);
     ledger.savePolicy(MAIN, Map.of("wal.grace", "soon", "icinga.host", " "));
 
-    var runs = run.run(NOON);
+    var runs = run.run(NOON).clusters();
 
     assertThat(resultsOf("main")).allMatch(result -> result.state() == Severity.UNKNOWN);
     assertThat(resultsOf("main").getFirst().output()).contains("wal.grace is \"soon\"");
@@ -285,15 +283,19 @@ class CheckRunTest {
   @Test
   void tellsAgainInTheNextRunWhatCouldNotBePublished() {
     record(bucket.put(MAIN, wal(1), NOON));
-    sns.refuses = true;
-    var failed = run.run(NOON.plusSeconds(60));
+    run.run(NOON.plusSeconds(60));
+    mail.refuses = true;
+    var failed = run.run(NOON.plusSeconds(120));
 
-    sns.refuses = false;
-    run.run(NOON.plusSeconds(120));
+    mail.refuses = false;
     run.run(NOON.plusSeconds(180));
+    run.run(NOON.plusSeconds(240));
 
-    assertThat(failed.getFirst().failures()).isNotEmpty();
-    assertThat(sns.subjects()).containsExactly("walwatch: CRITICAL main base backup");
+    assertThat(failed.messages().failures()).isNotEmpty();
+    assertThat(failed.messages().unsent()).isEqualTo(1);
+    assertThat(mail.inShort()).containsExactly("problem CRITICAL main base-backup");
+    assertThat(ledger.read(MAIN).alerts().facts().keySet())
+        .noneMatch(fact -> fact.startsWith("unsent"));
   }
 
   @Test
@@ -315,12 +317,12 @@ class CheckRunTest {
     healthy(OTHER);
     ledger.save(MAIN, CheckState.NONE.with(Map.of("service base-backup", "SPLENDID since ever")));
 
-    var runs = run.run(NOON);
+    var runs = run.run(NOON).clusters();
 
     assertThat(resultsOf("main")).hasSize(2).allMatch(it -> it.state() == Severity.UNKNOWN);
     assertThat(resultsOf("other")).hasSize(2).allMatch(it -> it.state() == Severity.OK);
     assertThat(runs.getFirst().failures()).singleElement().asString().contains("SPLENDID");
-    assertThat(sns.published).isEmpty();
+    assertThat(mail.messages()).isEmpty();
   }
 
   @Test
@@ -343,13 +345,27 @@ class CheckRunTest {
       assertThat(resultOf(WAL_SERVICE).output())
           .describedAs("killed after call %d", calls)
           .startsWith("CRITICAL: WAL segment 000000010000000000000002 was deleted");
-      assertThat(sns.subjects())
+      assertThat(mail.inShort())
           .describedAs("killed after call %d", calls)
-          .contains("walwatch: CRITICAL killed-" + calls + " WAL archiving");
+          .contains("problem CRITICAL killed-" + calls + " wal-archiving");
+      assertThat(repeatedUnderAnotherId())
+          .describedAs("killed after call %d", calls)
+          .isEmpty();
       assertThat(other.read(cluster).touched()).isEmpty();
     }
 
     assertThat(calls).isGreaterThan(8);
+  }
+
+  /** A message may come twice, but under one id: of the same news there is one. */
+  private List<String> repeatedUnderAnotherId() {
+    var ids =
+        mail.messages().stream()
+            .collect(
+                Collectors.groupingBy(
+                    it -> it.cluster() + " " + it.service() + " " + it.news(),
+                    Collectors.mapping(Message::id, Collectors.toSet())));
+    return ids.entrySet().stream().filter(it -> it.getValue().size() > 1).map(Map.Entry::getKey).toList();
   }
 
   private boolean survives(DyingLedger dying, Instant now) {
@@ -362,17 +378,7 @@ class CheckRunTest {
   }
 
   private CheckRun runOn(Ledger on) {
-    var announcer =
-        new Announcer(
-            Optional.of(this::deliver),
-            Optional.of(new SnsNotifier(sns, "arn:aws:sns:eu-west-1:123456789012:alarms")),
-            Duration.ofSeconds(750));
-    return new CheckRun(
-        on,
-        new FirstListing(on, new Sweeper(on, bucket, FakeBucket.LAYOUT)),
-        new ClusterCheck(on, bucket, FakeBucket.LAYOUT, bucket),
-        announcer,
-        PolicySettings.defaults());
+    return CheckRuns.on(on, bucket, bucket, this::deliver, Optional.of(mail));
   }
 
   private IcingaDelivery deliver(PassiveResult result) {
