@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -102,7 +103,7 @@ final class Messenger {
         .forEach(it -> it.found().values().forEach(one -> reports.put(one.subject(), one.report())));
     var news = new HashMap<Subject, Map<String, Message>>();
     for (var announced : bulletin.announcements()) {
-      var message = writer.write(announced, reports::get, now);
+      var message = writer.write(announced, it -> Objects.requireNonNull(reports.get(it)), now);
       announced
           .members()
           .forEach(

@@ -14,7 +14,7 @@ final class Mailbox implements MessagePublisher {
   @Override
   public String publish(Message message) {
     if (refuses) {
-      throw new NotPublishedException("the mailbox is full", null);
+      throw new NotPublishedException("the mailbox is full", new IllegalStateException("full"));
     }
     messages.add(message);
     return "message-" + messages.size();
