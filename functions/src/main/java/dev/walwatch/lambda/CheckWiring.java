@@ -13,7 +13,6 @@ import dev.walwatch.delivery.Secrets;
 import dev.walwatch.delivery.SnsNotifier;
 import dev.walwatch.ledger.sweep.Sweeper;
 import dev.walwatch.report.MessageWriter;
-import dev.walwatch.report.Runbook;
 import dev.walwatch.verdict.PolicySettings;
 import java.net.URI;
 import java.time.Duration;
@@ -33,15 +32,16 @@ final class CheckWiring {
     var firstListing = new FirstListing(ledger, new Sweeper(ledger, listing, layout));
     var check = new ClusterCheck(ledger, listing, layout, new S3ArchiveContents(s3));
     var topic = environment.find(Environment.TOPIC_ARN);
+    var runbook = environment.runbook();
     var icinga = icinga(environment);
     var ttl = ttl(environment);
     return new CheckRun(
         ledger,
-        new ClusterChecker(ledger, firstListing, check, defaults),
+        new ClusterChecker(ledger, firstListing, check, defaults, runbook),
         () -> new IcingaResults(icinga.map(ImpatientSubmitter::new), ttl),
         new Messenger(
             topic.map(arn -> new SnsNotifier(AwsClients.sns(), arn)),
-            new MessageWriter(Runbook.DEFAULT, Optional.empty())));
+            new MessageWriter(runbook, environment.logLink())));
   }
 
   private static Optional<PassiveCheckSubmitter> icinga(Environment environment) {

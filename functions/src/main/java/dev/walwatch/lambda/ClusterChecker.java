@@ -10,6 +10,7 @@ import dev.walwatch.ledger.ClusterLedger;
 import dev.walwatch.ledger.Ledger;
 import dev.walwatch.ledger.sweep.TimeLeft;
 import dev.walwatch.report.PlainText;
+import dev.walwatch.report.Runbook;
 import dev.walwatch.report.ServiceReport;
 import dev.walwatch.report.SubjectReport;
 import dev.walwatch.verdict.Policy;
@@ -34,13 +35,19 @@ final class ClusterChecker {
   private final FirstListing firstListing;
   private final ClusterCheck check;
   private final PolicySettings defaults;
+  private final Runbook runbook;
 
   ClusterChecker(
-      Ledger ledger, FirstListing firstListing, ClusterCheck check, PolicySettings defaults) {
+      Ledger ledger,
+      FirstListing firstListing,
+      ClusterCheck check,
+      PolicySettings defaults,
+      Runbook runbook) {
     this.ledger = ledger;
     this.firstListing = firstListing;
     this.check = check;
     this.defaults = defaults;
+    this.runbook = runbook;
   }
 
   /** What is the same for all clusters of a run. */
@@ -54,7 +61,7 @@ final class ClusterChecker {
       before = CheckFacts.serviceStates(known.state().facts());
     } catch (RuntimeException e) {
       // what people were told before is not known, so only Icinga is told
-      var reports = ServiceReport.notJudged(Reasons.of(e));
+      var reports = ServiceReport.notJudged(Reasons.of(e), runbook);
       return posted(cluster, cluster.shortName(), reports, run).with(List.of(Reasons.of(e)));
     }
     var silences = Silences.of(known.silences(), run.now());
@@ -104,7 +111,7 @@ final class ClusterChecker {
         case FirstListing.Outcome.UnderWay(var objects) ->
             new Found(
                 policy.icingaHost(),
-                ServiceReport.notYetListed(objects),
+                ServiceReport.notYetListed(objects, runbook),
                 Map.of(),
                 known.state().facts(),
                 Optional.empty(),
@@ -112,7 +119,7 @@ final class ClusterChecker {
                 false);
       };
     } catch (RuntimeException e) {
-      var reports = ServiceReport.notJudged(Reasons.of(e));
+      var reports = ServiceReport.notJudged(Reasons.of(e), runbook);
       var observations = new EnumMap<Service, Observation>(Service.class);
       reports.forEach(
           it -> observations.put(it.service(), Observation.of(it.severity(), it.code())));
@@ -132,7 +139,7 @@ final class ClusterChecker {
     var judged = check.judge(cluster, known, policy, now);
     return new Found(
         policy.icingaHost(),
-        ServiceReport.of(judged.verdict(), policy),
+        ServiceReport.of(judged.verdict(), policy, runbook),
         observations(judged.verdict()),
         judged.facts(),
         Optional.of(judged),

@@ -1,6 +1,8 @@
 package dev.walwatch.lambda;
 
 import dev.walwatch.WalwatchException;
+import dev.walwatch.report.LogLink;
+import dev.walwatch.report.Runbook;
 import dev.walwatch.verdict.PolicySettings;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +34,12 @@ final class Environment {
 
   /** Where the certificate of Icinga's CA is, as PEM: an SSM parameter's name, or a file. */
   static final String ICINGA_CA = "WALWATCH_ICINGA_CA";
+
+  /** What the addresses of the runbook's pages begin with; empty for those of the project. */
+  static final String RUNBOOK_URL = "WALWATCH_RUNBOOK_URL";
+
+  /** The address of a search in the logs, with placeholders; empty for no links to logs. */
+  static final String LOG_LINK = "WALWATCH_LOG_LINK";
 
   private final Map<String, String> variables;
 
@@ -75,6 +83,24 @@ final class Environment {
     var settings = PolicySettings.defaults().with(overrides);
     settings.toPolicy();
     return settings;
+  }
+
+  /**
+   * Returns where the runbook's pages are.
+   *
+   * @throws dev.walwatch.report.BadLinkException when the setting is no address
+   */
+  Runbook runbook() {
+    return find(RUNBOOK_URL).map(Runbook::at).orElse(Runbook.DEFAULT);
+  }
+
+  /**
+   * Returns how links to logs are made.
+   *
+   * @throws dev.walwatch.report.BadLinkException when the setting makes no address
+   */
+  Optional<LogLink> logLink() {
+    return find(LOG_LINK).flatMap(LogLink::of);
   }
 
   private static String variableOf(String setting) {

@@ -5,8 +5,10 @@ import dev.walwatch.verdict.Policy;
 import dev.walwatch.verdict.Service;
 import dev.walwatch.verdict.Severity;
 import dev.walwatch.verdict.Verdict;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,6 +17,7 @@ import java.util.stream.Stream;
  *
  * @param code the short name of the worst that was found, or of why nothing was
  * @param words what is said about that
+ * @param runbook the page about it; empty when there is nothing to do
  * @param further lines about what else was found; empty or ending in a line break
  * @param performanceData label=value pairs, numbers with units only
  */
@@ -23,6 +26,7 @@ public record ServiceReport(
     Severity severity,
     String code,
     Words words,
+    Optional<URI> runbook,
     String further,
     List<String> performanceData) {
 
@@ -35,19 +39,21 @@ public record ServiceReport(
   }
 
   /** Returns what a verdict says about base backups and about WAL archiving. */
-  public static List<ServiceReport> of(Verdict verdict, Policy policy) {
+  public static List<ServiceReport> of(Verdict verdict, Policy policy, Runbook runbook) {
     return List.of(
         inWords(
             Service.BASE_BACKUP,
             verdict.backup().severity(),
             verdict.backup().findings(),
             verdict.at(),
+            runbook,
             PerformanceData.ofBackup(verdict, policy)),
         inWords(
                 Service.WAL_ARCHIVING,
                 verdict.wal().severity(),
                 verdict.wal().findings(),
                 verdict.at(),
+                runbook,
                 PerformanceData.ofWal(verdict, policy))
             .and(RestoreWords.of(verdict)));
   }
@@ -59,18 +65,20 @@ public record ServiceReport(
 
   /** Returns the lines below it: facts, what it means, what to do. */
   public String details() {
-    return words.body() + further;
+    return words.body() + runbook.map(ServiceReport::line).orElse("") + further;
   }
 
   /** Returns the same with more lines below, each ending in a line break. */
   public ServiceReport and(String moreDetails) {
-    return new ServiceReport(service, severity, code, words, further + moreDetails, performanceData);
+    return new ServiceReport(
+        service, severity, code, words, runbook, further + moreDetails, performanceData);
   }
 
   /** Returns what is said about both services of a cluster that could not be judged. */
-  public static List<ServiceReport> notJudged(String reason) {
+  public static List<ServiceReport> notJudged(String reason, Runbook runbook) {
     return ofBoth(
         ReportCode.NOT_JUDGED,
+        runbook,
         new Words(
             "not judged: " + PlainText.line(reason),
             List.of(),
@@ -83,9 +91,10 @@ public record ServiceReport(
    *
    * @param objects how many of its objects were listed so far
    */
-  public static List<ServiceReport> notYetListed(long objects) {
+  public static List<ServiceReport> notYetListed(long objects, Runbook runbook) {
     return ofBoth(
         ReportCode.NOT_YET_LISTED,
+        runbook,
         new Words(
             "not judged yet: the archive is being listed for the first time, %d objects so far"
                 .formatted(objects),
@@ -94,9 +103,10 @@ public record ServiceReport(
             "Nothing, ReconcileArchive goes on. If the number does not grow, read its log."));
   }
 
-  private static List<ServiceReport> ofBoth(ReportCode code, Words words) {
+  private static List<ServiceReport> ofBoth(ReportCode code, Runbook runbook, Words words) {
+    var page = Optional.of(runbook.page(code.id()));
     return Stream.of(Service.values())
-        .map(it -> new ServiceReport(it, Severity.UNKNOWN, code.id(), words, "", List.of()))
+        .map(it -> new ServiceReport(it, Severity.UNKNOWN, code.id(), words, page, "", List.of()))
         .toList();
   }
 
@@ -105,9 +115,10 @@ public record ServiceReport(
       Severity severity,
       List<Finding> findings,
       Instant now,
+      Runbook runbook,
       List<String> performanceData) {
-    var words = findings.stream().map(finding -> words(finding, now)).toList();
-    var first = words.getFirst();
+    var worst = findings.getFirst();
+    var first = words(worst, now);
     var main =
         new Words(
             first.headline() + furtherGaps(findings),
@@ -115,15 +126,41 @@ public record ServiceReport(
             first.meaning(),
             first.action());
     var further =
-        words.stream()
+        findings.stream()
             .skip(1)
             .limit(TOLD)
-            .map(w -> "Also: " + w.headline() + ".\n" + w.body())
+            .map(finding -> also(finding, now, runbook))
             .collect(Collectors.joining());
-    int untold = words.size() - 1 - TOLD;
+    int untold = findings.size() - 1 - TOLD;
     var rest = untold > 0 ? "And " + Spoken.count(untold, "more finding") + ".\n" : "";
-    var code = findings.getFirst().code();
-    return new ServiceReport(service, severity, code, main, further + rest, performanceData);
+    return new ServiceReport(
+        service,
+        severity,
+        worst.code(),
+        main,
+        page(worst, first, runbook),
+        further + rest,
+        performanceData);
+  }
+
+  private static String also(Finding finding, Instant now, Runbook runbook) {
+    var words = words(finding, now);
+    return "Also: "
+        + words.headline()
+        + ".\n"
+        + words.body()
+        + page(finding, words, runbook).map(ServiceReport::line).orElse("");
+  }
+
+  /** Of what is well there is nothing to look up. */
+  private static Optional<URI> page(Finding finding, Words words, Runbook runbook) {
+    return words.meaning().isEmpty()
+        ? Optional.empty()
+        : Optional.of(runbook.page(finding.code()));
+  }
+
+  private static String line(URI page) {
+    return "Runbook: " + page + "\n";
   }
 
   /** A pager shows the first line alone. */

@@ -32,7 +32,8 @@ final class CheckRuns {
             ledger,
             new FirstListing(ledger, new Sweeper(ledger, listing, FakeBucket.LAYOUT)),
             new ClusterCheck(ledger, listing, FakeBucket.LAYOUT, contents),
-            PolicySettings.defaults()),
+            PolicySettings.defaults(),
+            Runbook.DEFAULT),
         () -> new IcingaResults(Optional.of(icinga), Duration.ofSeconds(750)),
         new Messenger(publisher, new MessageWriter(Runbook.DEFAULT, Optional.empty())));
   }

@@ -92,6 +92,7 @@ class ServiceReportTest {
             What to do: Find out who deleted it and stop that. Bring it back from the bucket's versions, \
             or archive it again if pg_wal on the database host still has it. If it is gone, take a new \
             base backup now: until it is complete, everything after the gap is at risk.
+            Runbook: https://github.com/walwatch/walwatch/blob/main/docs/runbooks/wal-gap.md
             Also: WAL arrives, newest segment 00000001000000000000000C 60 s ago.""");
     assertThat(report.severity()).isEqualTo(Severity.CRITICAL);
   }
@@ -183,7 +184,7 @@ class ServiceReportTest {
                 0,
                 OptionalLong.empty()));
 
-    var reports = ServiceReport.of(verdict, POLICY);
+    var reports = ServiceReport.of(verdict, POLICY, Runbook.DEFAULT);
 
     assertThat(reports.get(0).performanceData()).isEmpty();
     assertThat(reports.get(1).performanceData()).containsExactly("missing_segments=0;;;0");
@@ -271,7 +272,7 @@ class ServiceReportTest {
 
   @Test
   void reportsBothServicesUnknownWhenAClusterCannotBeJudged() {
-    var reports = ServiceReport.notJudged("wal.grace is \"soon\",\nnot a duration");
+    var reports = ServiceReport.notJudged("wal.grace is \"soon\",\nnot a duration", Runbook.DEFAULT);
 
     assertThat(reports).hasSize(2);
     assertThat(reports)
@@ -296,14 +297,14 @@ class ServiceReportTest {
             missing,
             OptionalLong.of(12));
     var fine = new BackupVerdict(List.of(new Finding.BackupFresh(BACKUP)), Optional.of(BACKUP));
-    return ServiceReport.of(verdict(fine, wal), POLICY).get(1);
+    return ServiceReport.of(verdict(fine, wal), POLICY, Runbook.DEFAULT).get(1);
   }
 
   private static ServiceReport backup(List<Finding> findings) {
     var wal =
         new WalVerdict(
             List.of(flows()), Optional.of(TWELVE), Optional.of(NOW), 0, OptionalLong.empty());
-    return ServiceReport.of(verdict(new BackupVerdict(findings, Optional.of(BACKUP)), wal), POLICY)
+    return ServiceReport.of(verdict(new BackupVerdict(findings, Optional.of(BACKUP)), wal), POLICY, Runbook.DEFAULT)
         .getFirst();
   }
 

@@ -1,5 +1,6 @@
 package dev.walwatch.cli.inspect;
 
+import dev.walwatch.report.Runbook;
 import dev.walwatch.report.ServiceReport;
 import dev.walwatch.verdict.Finding;
 import dev.walwatch.verdict.Gap;
@@ -131,6 +132,7 @@ final class InspectJson {
   private static ObjectNode finding(Finding finding, Verdict verdict) {
     var node = JSON.objectNode();
     node.put("code", finding.code());
+    node.put("runbook", Runbook.DEFAULT.page(finding.code()).toString());
     node.put("severity", finding.severity().name());
     node.put("text", ServiceReport.headline(finding, verdict.at()));
     return node;
