@@ -75,7 +75,7 @@ class IcingaClientIT {
       JsonNode service = lab.service(name);
 
       assertThat(service.path("name").asString()).isEqualTo(name);
-      assertThat(service.path("notes_url").asString()).endsWith("/postgresql-s3-backups.html");
+      assertThat(service.path("notes_url").asString()).contains("/docs/runbooks/");
       assertThat(service.path("max_check_attempts").asInt()).isEqualTo(1);
     }
   }

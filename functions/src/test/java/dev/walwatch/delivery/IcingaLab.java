@@ -49,7 +49,13 @@ final class IcingaLab implements AutoCloseable {
         "Icinga 2 is not installed (apt-get install icinga2): what it would have answered is not"
             + " tested here.");
     List<Path> operatorFiles =
-        Stream.of("host-example.conf", "services.conf", "api-user.conf", "templates.conf")
+        Stream.of(
+                "host-example.conf",
+                "services.conf",
+                "watcher.conf",
+                "api-user.conf",
+                "templates.conf",
+                "check-command.conf")
             .map(Path.of("..", "infra", "icinga")::resolve)
             .toList();
     return new IcingaLab(PrivateIcinga.start(directory, operatorFiles, EXTRA));
