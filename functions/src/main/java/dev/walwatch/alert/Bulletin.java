@@ -153,8 +153,10 @@ public final class Bulletin {
     var begun = members.stream().map(this::begun).min(Comparator.naturalOrder()).orElseThrow();
     var news = members.stream().flatMap(it -> step(it).news().stream()).findFirst();
     var story = Names.of(cause, begun, now);
-    announce(story, news.orElseThrow(), begun, members, members.size(), List.of());
-    members.forEach(it -> tell(it, story, begun, members.size()));
+    var opening = new Told.Opening(now, worst(members).severity());
+    announce(
+        story, news.orElseThrow(), begun, Optional.empty(), members, members.size(), List.of());
+    members.forEach(it -> tell(it, story, begun, opening, members.size()));
   }
 
   private Instant begun(Subject subject) {
@@ -178,14 +180,21 @@ public final class Bulletin {
     var news = step(first).news().orElseThrow();
     var remaining = news == News.RECOVERY ? othersOf(told.story(), members) : List.<Subject>of();
     if (told.together() < MANY || isWorthAMessage(news, told, members, remaining)) {
-      announce(told.story(), news, told.begun(), members, told.together(), remaining);
+      announce(
+          told.story(),
+          news,
+          told.begun(),
+          Optional.of(told.opening()),
+          members,
+          told.together(),
+          remaining);
     }
     members.forEach(
         it -> {
           if (news == News.RECOVERY) {
             states.put(it, step(it).after().with(Optional.empty()));
           } else {
-            tell(it, told.story(), told.begun(), told.together());
+            tell(it, told.story(), told.begun(), told.opening(), told.together());
           }
         });
   }
@@ -217,7 +226,8 @@ public final class Bulletin {
     };
   }
 
-  private void tell(Subject subject, String story, Instant begun, int together) {
+  private void tell(
+      Subject subject, String story, Instant begun, Told.Opening opening, int together) {
     var step = step(subject);
     var found = step.found();
     var codes = Stream.of(found.code());
@@ -228,6 +238,7 @@ public final class Bulletin {
         new Told(
             story,
             begun,
+            opening,
             worst,
             now,
             found.losses(),
@@ -240,14 +251,11 @@ public final class Bulletin {
       String story,
       News news,
       Instant begun,
+      Optional<Told.Opening> opening,
       List<Subject> members,
       int together,
       List<Subject> remaining) {
-    var worst =
-        members.stream()
-            .map(it -> step(it).found())
-            .min(Comparator.comparing(Observation::severity, Severity.WORST_FIRST))
-            .orElseThrow();
+    var worst = worst(members);
     var keys = members.stream().map(Subject::key).collect(Collectors.joining("\n"));
     announcements.add(
         new Announcement(
@@ -257,8 +265,16 @@ public final class Bulletin {
             worst.severity(),
             worst.code(),
             begun,
+            opening,
             members,
             together,
             remaining));
+  }
+
+  private Observation worst(List<Subject> members) {
+    return members.stream()
+        .map(it -> step(it).found())
+        .min(Comparator.comparing(Observation::severity, Severity.WORST_FIRST))
+        .orElseThrow();
   }
 }
