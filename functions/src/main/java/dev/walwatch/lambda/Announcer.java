@@ -2,10 +2,9 @@ package dev.walwatch.lambda;
 
 import dev.walwatch.alert.ServiceState;
 import dev.walwatch.archive.ClusterId;
-import dev.walwatch.delivery.ImpatientSubmitter;
 import dev.walwatch.delivery.NotPublishedException;
 import dev.walwatch.delivery.Notice;
-import dev.walwatch.delivery.PassiveCheckSubmitter;
+import dev.walwatch.delivery.PassiveCheckService;
 import dev.walwatch.delivery.PassiveResult;
 import dev.walwatch.delivery.SnsNotifier;
 import dev.walwatch.report.MailReport;
@@ -23,7 +22,7 @@ import java.util.Optional;
  * Tells everybody who is to be told of one cluster's reports: Icinga always, people on a change.
  */
 final class Announcer {
-  private final Optional<PassiveCheckSubmitter> icinga;
+  private final Optional<PassiveCheckService> icinga;
   private final Optional<SnsNotifier> notifier;
   private final Duration ttl;
 
@@ -32,15 +31,16 @@ final class Announcer {
    * @param notifier where messages go; empty when there is no topic
    * @param ttl how long a result holds before Icinga calls walwatch silent
    */
-  Announcer(Optional<PassiveCheckSubmitter> icinga, Optional<SnsNotifier> notifier, Duration ttl) {
+  Announcer(Optional<PassiveCheckService> icinga, Optional<SnsNotifier> notifier, Duration ttl) {
     this.icinga = icinga;
     this.notifier = notifier;
     this.ttl = ttl;
   }
 
-  /** Returns an announcer for one run, which gives up on an Icinga that does not serve. */
+  /** Returns an announcer for one run, whose results all go the same way to Icinga. */
   Announcer forOneRun() {
-    return new Announcer(icinga.map(ImpatientSubmitter::new), notifier, ttl);
+    return new Announcer(
+        icinga.map(PassiveCheckService::forOneRun).map(run -> () -> run), notifier, ttl);
   }
 
   /**
@@ -86,7 +86,10 @@ final class Announcer {
     try {
       var results = reports.stream().map(report -> result(host, report)).toList();
       var deliveries =
-          icinga.map(it -> results.stream().map(it::deliver).toList()).orElse(List.of());
+          icinga
+              .map(PassiveCheckService::forOneRun)
+              .map(it -> results.stream().map(it::deliver).toList())
+              .orElse(List.of());
       return new ClusterRun(cluster, host, deliveries, List.of());
     } catch (IllegalArgumentException e) {
       // a prefix may hold what no Icinga name may

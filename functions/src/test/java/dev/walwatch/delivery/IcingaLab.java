@@ -64,7 +64,7 @@ final class IcingaLab implements AutoCloseable {
   }
 
   static IcingaCredentials credentials() {
-    return new IcingaCredentials("walwatch", new Secret(PASSWORD));
+    return new IcingaCredentials.Password("walwatch", new Secret(PASSWORD));
   }
 
   /** Returns the attributes of one of the host's services. */

@@ -109,7 +109,7 @@ class CheckClustersTest {
   private CheckClusters handler() {
     var check = new ClusterCheck(ledger, bucket, FakeBucket.LAYOUT, bucket);
     var announcer =
-        new Announcer(Optional.of(this::deliver), Optional.empty(), Duration.ofMinutes(12));
+        new Announcer(Optional.of(() -> this::deliver), Optional.empty(), Duration.ofMinutes(12));
     return new CheckClusters(
         new CheckRun(
             ledger,

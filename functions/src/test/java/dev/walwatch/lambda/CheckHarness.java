@@ -20,7 +20,7 @@ final class CheckHarness {
 
   CheckHarness(Ledger ledger, FakeBucket bucket) {
     var announcer =
-        new Announcer(Optional.of(this::take), Optional.empty(), Duration.ofMinutes(12));
+        new Announcer(Optional.of(() -> this::take), Optional.empty(), Duration.ofMinutes(12));
     run =
         new CheckRun(
             ledger,

@@ -364,7 +364,7 @@ class CheckRunTest {
   private CheckRun runOn(Ledger on) {
     var announcer =
         new Announcer(
-            Optional.of(this::deliver),
+            Optional.of(() -> this::deliver),
             Optional.of(new SnsNotifier(sns, "arn:aws:sns:eu-west-1:123456789012:alarms")),
             Duration.ofSeconds(750));
     return new CheckRun(

@@ -106,7 +106,7 @@ final class CheckScene {
 
   ClusterRun runOn(Ledger on, Instant now) {
     var announcer =
-        new Announcer(Optional.of(this::deliver), Optional.empty(), Duration.ofSeconds(750));
+        new Announcer(Optional.of(() -> this::deliver), Optional.empty(), Duration.ofSeconds(750));
     var check = new ClusterCheck(on, bucket, FakeBucket.LAYOUT, bucket);
     var firstListing = new FirstListing(on, new Sweeper(on, bucket, FakeBucket.LAYOUT));
     return new CheckRun(on, firstListing, check, announcer, PolicySettings.defaults())

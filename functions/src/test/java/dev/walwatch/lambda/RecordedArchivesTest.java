@@ -80,7 +80,7 @@ class RecordedArchivesTest {
     // a trace has no bodies: what they tell has to be inferred
     var check = new ClusterCheck(ledger, listing, FakeBucket.LAYOUT, (_, _, _) -> Optional.empty());
     var announcer =
-        new Announcer(Optional.of(this::deliver), Optional.empty(), Duration.ofMinutes(12));
+        new Announcer(Optional.of(() -> this::deliver), Optional.empty(), Duration.ofMinutes(12));
     var run =
         new CheckRun(
             ledger,
