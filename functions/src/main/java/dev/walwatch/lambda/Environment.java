@@ -26,8 +26,17 @@ final class Environment {
   /** How often all of an archive is compared with S3, such as {@code 1d}. */
   static final String RECONCILE_WHOLE = "WALWATCH_RECONCILE_WHOLE";
 
-  /** The address of Icinga 2's API; empty for none. */
+  /** The addresses of Icinga 2's API, separated by commas, the preferred first; empty for none. */
   static final String ICINGA_URL = "WALWATCH_ICINGA_URL";
+
+  /**
+   * The names in the certificates of those addresses, in the same order; empty, as a whole or
+   * between two commas, for the host of the address.
+   */
+  static final String ICINGA_NODE_NAME = "WALWATCH_ICINGA_NODE_NAME";
+
+  /** Whether hosts and services that Icinga lacks are created: {@code true} or {@code false}. */
+  static final String ICINGA_CREATE = "WALWATCH_ICINGA_CREATE";
 
   /** Where the API user's credentials are: an SSM parameter's name, or {@code file:PATH}. */
   static final String ICINGA_CREDENTIALS = "WALWATCH_ICINGA_CREDENTIALS";

@@ -4,6 +4,7 @@ import dev.walwatch.delivery.IcingaDelivery;
 import dev.walwatch.delivery.PassiveCheckSubmitter;
 import dev.walwatch.delivery.PassiveResult;
 import dev.walwatch.report.PlainText;
+import dev.walwatch.report.Runbook;
 import dev.walwatch.report.ServiceReport;
 import java.time.Duration;
 import java.util.List;
@@ -15,14 +16,16 @@ final class IcingaResults {
 
   private final Optional<PassiveCheckSubmitter> icinga;
   private final Duration ttl;
+  private final Runbook runbook;
 
   /**
    * @param icinga where results go in this run; empty when there is no Icinga
    * @param ttl how long a result holds before Icinga calls walwatch silent
    */
-  IcingaResults(Optional<PassiveCheckSubmitter> icinga, Duration ttl) {
+  IcingaResults(Optional<PassiveCheckSubmitter> icinga, Duration ttl, Runbook runbook) {
     this.icinga = icinga;
     this.ttl = ttl;
+    this.runbook = runbook;
   }
 
   /**
@@ -53,6 +56,7 @@ final class IcingaResults {
         report.output(),
         report.performanceData(),
         SOURCE,
-        ttl);
+        ttl,
+        Optional.of(runbook.page(report.service().id())));
   }
 }

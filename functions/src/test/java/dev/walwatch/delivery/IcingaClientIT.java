@@ -142,7 +142,7 @@ class IcingaClientIT {
 
   @Test
   void aWrongPasswordIsNamedSo() {
-    var wrong = new IcingaCredentials("walwatch", new Secret("wrong"));
+    var wrong = new IcingaCredentials.Password("walwatch", new Secret("wrong"));
 
     assertThat(deliver(lab.endpoint(), wrong)).isEqualTo(new IcingaDelivery.BadCredentials());
   }

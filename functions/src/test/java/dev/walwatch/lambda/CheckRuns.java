@@ -34,7 +34,7 @@ final class CheckRuns {
             new ClusterCheck(ledger, listing, FakeBucket.LAYOUT, contents),
             PolicySettings.defaults(),
             Runbook.DEFAULT),
-        () -> new IcingaResults(Optional.of(icinga), Duration.ofSeconds(750)),
+        () -> new IcingaResults(Optional.of(icinga), Duration.ofSeconds(750), Runbook.DEFAULT),
         new Messenger(publisher, new MessageWriter(Runbook.DEFAULT, Optional.empty())));
   }
 }
