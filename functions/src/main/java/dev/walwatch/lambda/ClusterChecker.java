@@ -14,6 +14,7 @@ import dev.walwatch.report.Runbook;
 import dev.walwatch.report.ServiceReport;
 import dev.walwatch.report.SubjectReport;
 import dev.walwatch.verdict.Policy;
+import dev.walwatch.verdict.Policy.IcingaNames;
 import dev.walwatch.verdict.PolicySettings;
 import dev.walwatch.verdict.Service;
 import dev.walwatch.verdict.Verdict;
@@ -62,27 +63,28 @@ final class ClusterChecker {
     } catch (RuntimeException e) {
       // what people were told before is not known, so only Icinga is told
       var reports = ServiceReport.notJudged(Reasons.of(e), runbook);
-      return posted(cluster, cluster.shortName(), reports, run).with(List.of(Reasons.of(e)));
+      return posted(cluster, defaults.toPolicy().icinga(), reports, run)
+          .with(List.of(Reasons.of(e)));
     }
     var silences = Silences.of(known.silences(), run.now());
     var found = found(cluster, known, run);
-    var host = found.icingaHost().orElse(cluster.shortName());
     var reports =
         found.reports().stream()
             .map(report -> report.and(silences.line() + muting(found, report, run)))
             .toList();
-    var done = posted(cluster, host, reports, run).with(found.failures()).with(silences.failures());
+    var done = posted(cluster, found.names(), reports, run).with(found.failures()).with(silences.failures());
     if (!found.isJudged()) {
       return done;
     }
     var failures = save(cluster, known, found, before, reports, silences, run.now());
     return done.with(failures)
-        .with(attention(cluster, host, known, found, reports, silences, run));
+        .with(attention(cluster, done.host(), known, found, reports, silences, run));
   }
 
   private static ClusterRun posted(
-      ClusterId cluster, String host, List<ServiceReport> reports, Run run) {
-    var posted = run.icinga().post(host, reports);
+      ClusterId cluster, IcingaNames names, List<ServiceReport> reports, Run run) {
+    var host = names.host().orElse(cluster.shortName());
+    var posted = run.icinga().post(host, names, reports);
     return new ClusterRun(
         cluster, host, reports, posted.deliveries(), posted.failures(), Optional.empty());
   }
@@ -90,10 +92,13 @@ final class ClusterChecker {
   /**
    * What one cluster was found to be.
    *
+   * @param names what it is called in Icinga
+   * @param rules when people are told
    * @param isJudged false while it is too early: only Icinga hears of that
    */
   private record Found(
-      Optional<String> icingaHost,
+      IcingaNames names,
+      AlertRules rules,
       List<ServiceReport> reports,
       Map<Service, Observation> observations,
       Map<String, String> facts,
@@ -110,7 +115,8 @@ final class ClusterChecker {
             judged(cluster, all, policy, acknowledged.failures(), run.now());
         case FirstListing.Outcome.UnderWay(var objects) ->
             new Found(
-                policy.icingaHost(),
+                policy.icinga(),
+                rules(policy),
                 ServiceReport.notYetListed(objects, runbook),
                 Map.of(),
                 known.state().facts(),
@@ -123,8 +129,12 @@ final class ClusterChecker {
       var observations = new EnumMap<Service, Observation>(Service.class);
       reports.forEach(
           it -> observations.put(it.service(), Observation.of(it.severity(), it.code())));
+      var otherwise = defaults.toPolicy();
       return new Found(
-          PolicySettings.icingaHost(known.policy()),
+          otherwise
+              .icinga()
+              .at(PolicySettings.icingaHost(known.policy()).filter(IcingaNames::isName)),
+          rules(otherwise),
           reports,
           observations,
           known.state().facts(),
@@ -138,13 +148,18 @@ final class ClusterChecker {
       ClusterId cluster, ClusterLedger known, Policy policy, List<String> failures, Instant now) {
     var judged = check.judge(cluster, known, policy, now);
     return new Found(
-        policy.icingaHost(),
+        policy.icinga(),
+        rules(policy),
         ServiceReport.of(judged.verdict(), policy, runbook),
         observations(judged.verdict()),
         judged.facts(),
         Optional.of(judged),
         Stream.concat(failures.stream(), judged.failures().stream()).map(PlainText::line).toList(),
         true);
+  }
+
+  private static AlertRules rules(Policy policy) {
+    return new AlertRules(policy.alert().confirm(), policy.alert().remind());
   }
 
   private static Map<Service, Observation> observations(Verdict verdict) {
@@ -215,7 +230,7 @@ final class ClusterChecker {
       var rules =
           silences.holding().isPresent() || isMuted(found, service, run)
               ? Optional.<AlertRules>empty()
-              : Optional.of(AlertRules.DEFAULT);
+              : Optional.of(found.rules());
       all.put(
           service.id(),
           new Attention.Found(

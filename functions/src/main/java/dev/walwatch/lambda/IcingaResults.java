@@ -6,6 +6,7 @@ import dev.walwatch.delivery.PassiveResult;
 import dev.walwatch.report.PlainText;
 import dev.walwatch.report.Runbook;
 import dev.walwatch.report.ServiceReport;
+import dev.walwatch.verdict.Policy.IcingaNames;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -35,9 +36,9 @@ final class IcingaResults {
    */
   record Posted(List<IcingaDelivery> deliveries, List<String> failures) {}
 
-  Posted post(String host, List<ServiceReport> reports) {
+  Posted post(String host, IcingaNames names, List<ServiceReport> reports) {
     try {
-      var results = reports.stream().map(report -> result(host, report)).toList();
+      var results = reports.stream().map(report -> result(host, names, report)).toList();
       return new Posted(
           icinga.map(it -> results.stream().map(it::deliver).toList()).orElse(List.of()),
           List.of());
@@ -48,10 +49,10 @@ final class IcingaResults {
     }
   }
 
-  private PassiveResult result(String host, ServiceReport report) {
+  private PassiveResult result(String host, IcingaNames names, ServiceReport report) {
     return new PassiveResult(
         host,
-        report.service().runbookName(),
+        names.of(report.service()),
         report.severity(),
         report.output(),
         report.performanceData(),

@@ -3,6 +3,8 @@ package dev.walwatch.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.walwatch.WalwatchException;
+import dev.walwatch.alert.Silencing;
+import dev.walwatch.alert.SilencingFacts;
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.archive.ObjectChange;
 import dev.walwatch.delivery.IcingaDelivery;
@@ -10,6 +12,7 @@ import dev.walwatch.delivery.PassiveResult;
 import dev.walwatch.ledger.CheckState;
 import dev.walwatch.ledger.InMemoryLedger;
 import dev.walwatch.ledger.Ledger;
+import dev.walwatch.ledger.Notes;
 import dev.walwatch.report.Message;
 import dev.walwatch.verdict.Severity;
 import java.time.Duration;
@@ -278,6 +281,79 @@ class CheckRunTest {
     run.run(NOON);
 
     assertThat(resultsOf("db1.example.com")).hasSize(2);
+  }
+
+  @Test
+  void postsUnderTheNamesOfTheClustersOwnPolicy() {
+    healthy(MAIN);
+    ledger.savePolicy(MAIN, Map.of("icinga.wal-service", "WAL", "icinga.host", "db1"));
+
+    run.run(NOON);
+
+    assertThat(results).extracting(PassiveResult::objectName).contains("db1!WAL");
+  }
+
+  @Test
+  void postsUnderTheClustersOwnNameWhenItsPolicyNamesAHostThatIcingaCannotHave() {
+    healthy(MAIN);
+    ledger.savePolicy(MAIN, Map.of("icinga.host", "a!b"));
+
+    run.run(NOON);
+
+    assertThat(resultsOf("main")).hasSize(2).allMatch(it -> it.state() == Severity.UNKNOWN);
+    assertThat(resultsOf("main").getFirst().output()).contains("icinga.host is \"a!b\"");
+  }
+
+  @Test
+  void tellsIcingaAndNobodyElseOfASilencedClusterAndPeopleWhenTheSilenceIsOver() {
+    healthy(MAIN);
+    run.run(NOON);
+    silence(MAIN, NOON.plusSeconds(60), NOON.plusSeconds(600));
+    record(bucket.delete(MAIN, wal(2), NOON.plusSeconds(70)));
+
+    run.run(NOON.plusSeconds(300));
+    var whileSilenced = mail.inShort();
+    var output = resultOf(WAL_SERVICE).output();
+    run.run(NOON.plusSeconds(600));
+
+    assertThat(whileSilenced).isEmpty();
+    assertThat(output)
+        .startsWith("CRITICAL: WAL segment 000000010000000000000002 was deleted")
+        .contains(
+            "Silenced by alice until 2026-11-22 12:10:00 UTC, so people are not told: new disks");
+    assertThat(mail.inShort()).containsExactly("problem CRITICAL main wal-archiving");
+    assertThat(ledger.read(MAIN).silences().facts()).isEmpty();
+  }
+
+  @Test
+  void saysThatASilenceCannotBeReadAndTellsPeople() {
+    healthy(MAIN);
+    ledger.save(MAIN, Notes.SILENCES, CheckState.NONE.with(Map.of("for ever", "please")));
+    record(bucket.delete(MAIN, wal(2), NOON.plusSeconds(70)));
+
+    var runs = run.run(NOON.plusSeconds(300)).clusters();
+
+    assertThat(runs.getFirst().failures()).singleElement().asString().contains("for ever");
+    assertThat(mail.inShort()).containsExactly("problem CRITICAL main wal-archiving");
+  }
+
+  @Test
+  void confirmsAsTheClustersOwnPolicySays() {
+    record(bucket.put(MAIN, wal(1), NOON), bucket.put(OTHER, wal(1), NOON));
+    ledger.savePolicy(MAIN, Map.of("alert.confirm", "0"));
+
+    run.run(NOON.plusSeconds(60));
+    var first = mail.inShort();
+    run.run(NOON.plusSeconds(120));
+
+    assertThat(first).containsExactly("problem CRITICAL main base-backup");
+    assertThat(mail.inShort()).hasSize(2).last().asString().contains("other");
+  }
+
+  private void silence(ClusterId cluster, Instant from, Instant until) {
+    var one = new Silencing(from, until, "alice", "new disks");
+    ledger.save(
+        cluster, Notes.SILENCES, CheckState.NONE.with(SilencingFacts.of(List.of(one))));
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.walwatch.verdict.JudgedBackup;
 import dev.walwatch.verdict.Memory;
 import dev.walwatch.verdict.Policy;
 import dev.walwatch.verdict.PolicySettings;
+import dev.walwatch.verdict.QuietHours;
 import dev.walwatch.verdict.Severity;
 import dev.walwatch.verdict.Silence;
 import dev.walwatch.verdict.Verdict;
@@ -202,6 +203,8 @@ class ServiceReportTest {
             Severity.CRITICAL, TWELVE, since, new Silence(Silence.Reading.UNUSUAL, 14, 1)),
         new Finding.WalSilence(
             Severity.OK, TWELVE, since, new Silence(Silence.Reading.USUAL, 14, 9)),
+        asleep(Severity.OK, Silence.Reading.ASLEEP, true, Duration.ZERO),
+        asleep(Severity.CRITICAL, Silence.Reading.STEADY, false, Duration.ofHours(3)),
         flows(),
         new Finding.WalNeverSeen(),
         new Finding.WalGone(List.of()),
@@ -282,6 +285,38 @@ class ServiceReportTest {
               assertThat(report.headline())
                   .isEqualTo("UNKNOWN: not judged: wal.grace is \"soon\", not a duration");
             });
+  }
+
+  private static Finding asleep(
+      Severity severity, Silence.Reading reading, boolean now, Duration counted) {
+    var hours = QuietHours.parse("Mon-Fri 20:00-07:00 Europe/Berlin, Sat-Sun 00:00-24:00");
+    var silence = new Silence(reading, 0, 0, Optional.of(new Silence.Asleep(hours, now, counted)));
+    return new Finding.WalSilence(severity, TWELVE, NOW.minus(Duration.ofHours(9)), silence);
+  }
+
+  @Test
+  void saysWhatQuietHoursLeaveOfASilence() {
+    var asleep = wal(List.of(asleep(Severity.OK, Silence.Reading.ASLEEP, true, Duration.ZERO)), 0);
+    var woken =
+        wal(List.of(asleep(Severity.OK, Silence.Reading.ASLEEP, false, Duration.ofMinutes(5))), 0);
+    var late =
+        wal(
+            List.of(asleep(Severity.CRITICAL, Silence.Reading.STEADY, false, Duration.ofHours(3))),
+            0);
+    var hours =
+        "the quiet hours of this cluster (wal.quiet is Mon-Fri 20:00-07:00 Europe/Berlin,"
+            + " Sat-Sun 00:00-24:00 UTC)";
+
+    assertThat(asleep.headline()).isEqualTo("OK: idle for 9 h, newest segment " + TWELVE);
+    assertThat(asleep.details())
+        .contains("It is in " + hours + ", so none of this silence counts.");
+    assertThat(woken.details())
+        .contains("Part of the silence lies in " + hours + ", so only 5 min of it count.");
+    assertThat(late.details())
+        .contains(
+            "WAL is expected all the time here (wal.expect is steady). Part of the silence lies in "
+                + hours
+                + ", so only 3 h of it count.");
   }
 
   private static Finding flows() {
