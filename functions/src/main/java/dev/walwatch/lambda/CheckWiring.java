@@ -10,6 +10,8 @@ import dev.walwatch.delivery.IcingaEndpoint;
 import dev.walwatch.delivery.PassiveCheckSubmitter;
 import dev.walwatch.delivery.Secrets;
 import dev.walwatch.delivery.SnsNotifier;
+import dev.walwatch.delivery.SqsQueueDepths;
+import dev.walwatch.ledger.Ledger;
 import dev.walwatch.ledger.sweep.Sweeper;
 import dev.walwatch.verdict.PolicySettings;
 import java.net.URI;
@@ -36,6 +38,22 @@ final class CheckWiring {
             topic.map(arn -> new SnsNotifier(AwsClients.sns(), arn)),
             ttl(environment));
     return new CheckRun(ledger, firstListing, check, announcer, defaults);
+  }
+
+  /** Returns what looks after the watcher itself. */
+  static WatcherCheck watcher(Environment environment, Ledger ledger) {
+    return new WatcherCheck(
+        ledger,
+        new SqsQueueDepths(AwsClients.sqs()),
+        environment.find(Environment.QUEUE_URL),
+        environment.list(Environment.DEAD_LETTERS_URLS));
+  }
+
+  /** Returns the service in Icinga that stands for the watcher itself. */
+  static WatcherService watcherService(Environment environment) {
+    return new WatcherService(
+        environment.find(Environment.ICINGA_WATCHER_HOST).orElse(WatcherService.DEFAULT_NAME),
+        environment.find(Environment.ICINGA_WATCHER_SERVICE).orElse(WatcherService.DEFAULT_NAME));
   }
 
   private static Optional<PassiveCheckSubmitter> icinga(Environment environment) {
