@@ -18,6 +18,22 @@ public final class RealIcinga implements IcingaSide {
 
   private static final String USER = "walwatch";
 
+  /** The service of the watcher itself, on a host that has none of a cluster's. */
+  private static final String WATCHER =
+      """
+      object Host "walwatch" {
+        check_command = "dummy"
+        max_check_attempts = 1
+        vars.dummy_state = 0
+        vars.dummy_text = "a name for walwatch, nothing is pinged"
+      }
+
+      object Service "walwatch" {
+        import "walwatch-result"
+        host_name = "walwatch"
+      }
+      """;
+
   private final PrivateIcinga icinga;
   private final String password;
   private final Set<String> known = ConcurrentHashMap.newKeySet();
@@ -41,7 +57,7 @@ public final class RealIcinga implements IcingaSide {
             Stream.of("templates.conf", "services.conf", "api-user.conf")
                 .map(operatorFiles::resolve)
                 .toList(),
-            "const WalwatchApiPassword = \"%s\"%n".formatted(password));
+            "const WalwatchApiPassword = \"%s\"%n".formatted(password) + WATCHER);
     return new RealIcinga(icinga, password);
   }
 
