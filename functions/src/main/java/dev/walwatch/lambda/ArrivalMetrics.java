@@ -13,9 +13,11 @@ import java.util.TreeMap;
  * @param messages how many messages were delivered
  * @param unreadable how many of them could not be read
  * @param unwritten how many of them could not be written down
+ * @param noted whether it could be noted when the newest of them came in
  * @param arrivals what the others said
  */
-record ArrivalMetrics(int messages, int unreadable, int unwritten, Arrivals arrivals) {
+record ArrivalMetrics(
+    int messages, int unreadable, int unwritten, boolean noted, Arrivals arrivals) {
 
   /**
    * Returns one line in CloudWatch's embedded metric format. Why keys and events were ignored
@@ -42,6 +44,7 @@ record ArrivalMetrics(int messages, int unreadable, int unwritten, Arrivals arri
     values.put("KeysIgnored", sum(arrivals.ignoredKeys()));
     values.put("EventsIgnored", sum(arrivals.ignoredEvents()));
     values.put("TestEvents", (long) arrivals.testEvents());
+    values.put("NotesFailed", noted ? 0L : 1L);
     return values;
   }
 

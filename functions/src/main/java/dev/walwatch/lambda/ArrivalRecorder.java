@@ -9,11 +9,16 @@ import dev.walwatch.arrival.ChangeFinder;
 import dev.walwatch.arrival.Message;
 import dev.walwatch.arrival.UnreadableEventException;
 import dev.walwatch.ledger.Ledger;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -27,9 +32,10 @@ final class ArrivalRecorder {
   /**
    * A message that was delivered and is not read yet.
    *
+   * @param sent when it came into its queue; empty when there is no queue, or it is not known
    * @param events reads it; throws {@link UnreadableEventException} when that is impossible
    */
-  record Delivery(String messageId, Supplier<List<BucketEvent>> events) {}
+  record Delivery(String messageId, Optional<Instant> sent, Supplier<List<BucketEvent>> events) {}
 
   private final String function;
   private final Ledger ledger;
@@ -63,9 +69,12 @@ final class ArrivalRecorder {
   Set<String> record(List<Delivery> batch, LambdaLogger log) {
     var failed = new LinkedHashSet<String>();
     var messages = new ArrayList<Message>();
+    var came = new HashMap<String, Instant>();
     for (var delivery : batch) {
       try {
-        messages.add(new Message(delivery.messageId(), delivery.events().get()));
+        var message = new Message(delivery.messageId(), delivery.events().get());
+        messages.add(message);
+        delivery.sent().or(() -> newestEvent(message)).ifPresent(at -> came.put(message.id(), at));
       } catch (UnreadableEventException unreadable) {
         failed.add(delivery.messageId());
         log.log("message " + delivery.messageId() + " is unreadable: " + unreadable.getMessage());
@@ -77,10 +86,40 @@ final class ArrivalRecorder {
       failed.add(messageId);
       log.log("message " + messageId + " has to come again: the ledger could not be written");
     }
+    came.keySet().removeAll(failed);
+    boolean noted = note(came.values(), log);
     metrics.accept(
-        new ArrivalMetrics(batch.size(), unreadable, failed.size() - unreadable, arrivals)
+        new ArrivalMetrics(batch.size(), unreadable, failed.size() - unreadable, noted, arrivals)
             .line(function, clock.instant()));
     return failed;
+  }
+
+  private static Optional<Instant> newestEvent(Message message) {
+    return message.events().stream()
+        .filter(BucketEvent.Change.class::isInstance)
+        .map(event -> ((BucketEvent.Change) event).at())
+        .max(Comparator.naturalOrder());
+  }
+
+  /**
+   * Notes once when the newest event of a batch came in. What was recorded is recorded without it:
+   * a batch that came again for its sake would fail again while the ledger is in trouble.
+   *
+   * @return false when it could not be noted; the next batch notes a newer one
+   */
+  private boolean note(Collection<Instant> moments, LambdaLogger log) {
+    var now = clock.instant();
+    try {
+      moments.stream()
+          .max(Comparator.naturalOrder())
+          // clocks differ, and nothing has come from the future
+          .map(newest -> newest.isAfter(now) ? now : newest)
+          .ifPresent(ledger::noteEvent);
+      return true;
+    } catch (RuntimeException e) {
+      log.log("when the newest event came in could not be noted: " + Reasons.of(e));
+      return false;
+    }
   }
 
   /** Returns the messages of which a change could not be written. */

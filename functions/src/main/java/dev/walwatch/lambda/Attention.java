@@ -13,8 +13,13 @@ import java.util.Optional;
  *
  * @param facts what was saved of what they were told
  * @param found what was found of each of its subjects, by the name of its facts
+ * @param queue what is to be remembered besides of the queue of events
  */
-record Attention(CheckState facts, Map<String, Found> found) {
+record Attention(CheckState facts, Map<String, Found> found, Map<String, String> queue) {
+
+  Attention(CheckState facts, Map<String, Found> found) {
+    this(facts, found, Map.of());
+  }
 
   /**
    * What was found of one subject.
@@ -26,5 +31,6 @@ record Attention(CheckState facts, Map<String, Found> found) {
 
   Attention {
     found = Map.copyOf(found);
+    queue = Map.copyOf(queue);
   }
 }

@@ -9,6 +9,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
@@ -43,6 +44,10 @@ final class AwsClients {
 
   static SnsClient sns() {
     return SnsClient.builder().httpClient(http()).overrideConfiguration(timeouts()).build();
+  }
+
+  static SqsClient sqs() {
+    return SqsClient.builder().httpClient(http()).overrideConfiguration(timeouts()).build();
   }
 
   static SsmClient ssm() {

@@ -5,6 +5,8 @@ import dev.walwatch.archive.s3.S3ArchiveContents;
 import dev.walwatch.archive.s3.S3ArchiveListing;
 import dev.walwatch.delivery.PassiveCheckService;
 import dev.walwatch.delivery.SnsNotifier;
+import dev.walwatch.delivery.SqsQueueDepths;
+import dev.walwatch.ledger.Ledger;
 import dev.walwatch.ledger.sweep.Sweeper;
 import dev.walwatch.report.MessageWriter;
 import dev.walwatch.verdict.PolicySettings;
@@ -26,21 +28,34 @@ final class CheckWiring {
     var topic = environment.find(Environment.TOPIC_ARN);
     var runbook = environment.runbook();
     var icinga = IcingaWiring.of(environment);
-    var ttl = ttl(environment);
-    return new CheckRun(
-        ledger,
-        new ClusterChecker(ledger, firstListing, check, defaults, runbook),
-        () -> new IcingaResults(icinga.map(PassiveCheckService::forOneRun), ttl, runbook),
-        new Messenger(
-            topic.map(arn -> new SnsNotifier(AwsClients.sns(), arn)),
-            new MessageWriter(runbook, environment.logLink())));
-  }
-
-  /** Two runs may be lost before Icinga calls walwatch silent. */
-  private static Duration ttl(Environment environment) {
     var interval =
         PolicySettings.duration(
             Environment.CHECK_INTERVAL, environment.require(Environment.CHECK_INTERVAL));
-    return interval.multipliedBy(5).dividedBy(2);
+    return new CheckRun(
+        ledger,
+        new ClusterChecker(ledger, firstListing, check, defaults, runbook),
+        () -> new IcingaResults(icinga.map(PassiveCheckService::forOneRun), interval, runbook),
+        new Messenger(
+            topic.map(arn -> new SnsNotifier(AwsClients.sns(), arn)),
+            new MessageWriter(runbook, environment.logLink())),
+        watcher(environment, ledger),
+        watcherService(environment));
+  }
+
+  /** Returns what looks after the watcher itself. */
+  private static WatcherCheck watcher(Environment environment, Ledger ledger) {
+    return new WatcherCheck(
+        ledger,
+        new SqsQueueDepths(AwsClients.sqs()),
+        environment.find(Environment.QUEUE_URL),
+        environment.list(Environment.DEAD_LETTERS_URLS),
+        environment.runbook());
+  }
+
+  /** Returns the service in Icinga that stands for the watcher itself. */
+  static WatcherService watcherService(Environment environment) {
+    return new WatcherService(
+        environment.find(Environment.ICINGA_WATCHER_HOST).orElse(WatcherService.DEFAULT_NAME),
+        environment.find(Environment.ICINGA_WATCHER_SERVICE).orElse(WatcherService.DEFAULT_NAME));
   }
 }

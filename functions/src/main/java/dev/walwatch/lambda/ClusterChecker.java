@@ -13,6 +13,7 @@ import dev.walwatch.report.PlainText;
 import dev.walwatch.report.Runbook;
 import dev.walwatch.report.ServiceReport;
 import dev.walwatch.report.SubjectReport;
+import dev.walwatch.verdict.Finding;
 import dev.walwatch.verdict.Policy;
 import dev.walwatch.verdict.Policy.IcingaNames;
 import dev.walwatch.verdict.PolicySettings;
@@ -74,11 +75,18 @@ final class ClusterChecker {
             .toList();
     var done = posted(cluster, found.names(), reports, run).with(found.failures()).with(silences.failures());
     if (!found.isJudged()) {
-      return done;
+      return done.beingListed();
     }
     var failures = save(cluster, known, found, before, reports, silences, run.now());
-    return done.with(failures)
-        .with(attention(cluster, done.host(), known, found, reports, silences, run));
+    var attention = attention(cluster, done.host(), known, found, reports, silences, run);
+    var all = done.with(failures).with(attention);
+    return found.judged().map(it -> all.judged(findings(it.verdict()))).orElse(all);
+  }
+
+  private static List<Finding> findings(Verdict verdict) {
+    return Stream.concat(
+            verdict.wal().findings().stream(), verdict.backup().findings().stream())
+        .toList();
   }
 
   private static ClusterRun posted(
@@ -86,7 +94,14 @@ final class ClusterChecker {
     var host = names.host().orElse(cluster.shortName());
     var posted = run.icinga().post(host, names, reports);
     return new ClusterRun(
-        cluster, host, reports, posted.deliveries(), posted.failures(), Optional.empty());
+        cluster,
+        host,
+        reports,
+        posted.deliveries(),
+        posted.failures(),
+        Optional.empty(),
+        false,
+        Optional.empty());
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.walwatch.lambda;
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.delivery.IcingaDelivery;
 import dev.walwatch.report.ServiceReport;
+import dev.walwatch.verdict.Finding;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
  * @param reports what was found of its services
  * @param deliveries what Icinga answered
  * @param failures what went wrong, a line each
+ * @param findings what was found in its archive; empty when it was not judged
+ * @param isBeingListed whether it was not judged because it is listed for the first time
  * @param attention what people are to be told by; empty when nothing can be said to them yet
  */
 record ClusterRun(
@@ -22,6 +25,8 @@ record ClusterRun(
     List<ServiceReport> reports,
     List<IcingaDelivery> deliveries,
     List<String> failures,
+    Optional<List<Finding>> findings,
+    boolean isBeingListed,
     Optional<Attention> attention) {
 
   ClusterRun {
@@ -32,10 +37,29 @@ record ClusterRun(
 
   ClusterRun with(List<String> more) {
     var all = Stream.concat(failures.stream(), more.stream()).toList();
-    return new ClusterRun(cluster, host, reports, deliveries, all, attention);
+    return new ClusterRun(
+        cluster, host, reports, deliveries, all, findings, isBeingListed, attention);
   }
 
   ClusterRun with(Attention toTell) {
-    return new ClusterRun(cluster, host, reports, deliveries, failures, Optional.of(toTell));
+    return new ClusterRun(
+        cluster,
+        host,
+        reports,
+        deliveries,
+        failures,
+        findings,
+        isBeingListed,
+        Optional.of(toTell));
+  }
+
+  ClusterRun judged(List<Finding> found) {
+    return new ClusterRun(
+        cluster, host, reports, deliveries, failures, Optional.of(found), false, attention);
+  }
+
+  ClusterRun beingListed() {
+    return new ClusterRun(
+        cluster, host, reports, deliveries, failures, Optional.empty(), true, attention);
   }
 }

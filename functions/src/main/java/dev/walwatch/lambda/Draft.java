@@ -31,7 +31,8 @@ record Draft(Attention attention, Map<Subject, AlertState> states, Map<String, M
    */
   CheckState facts(CheckState before, Set<String> published) {
     var facts = new HashMap<>(before.facts());
-    facts.keySet().removeIf(MessageFacts::isOne);
+    facts.keySet().removeIf(fact -> MessageFacts.isOne(fact) || QueueFacts.isOne(fact));
+    facts.putAll(attention.queue());
     attention
         .found()
         .forEach(

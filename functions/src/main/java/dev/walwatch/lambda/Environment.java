@@ -4,10 +4,12 @@ import dev.walwatch.WalwatchException;
 import dev.walwatch.report.LogLink;
 import dev.walwatch.report.Runbook;
 import dev.walwatch.verdict.PolicySettings;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A function's settings: environment variables, which {@code infra/template.yaml} sets. */
 final class Environment {
@@ -50,6 +52,18 @@ final class Environment {
   /** The address of a search in the logs, with placeholders; empty for no links to logs. */
   static final String LOG_LINK = "WALWATCH_LOG_LINK";
 
+  /** The host object that the watcher's own service belongs to. */
+  static final String ICINGA_WATCHER_HOST = "WALWATCH_ICINGA_WATCHER_HOST";
+
+  /** The watcher's own service. */
+  static final String ICINGA_WATCHER_SERVICE = "WALWATCH_ICINGA_WATCHER_SERVICE";
+
+  /** The address of the queue of S3's events; empty when nobody is to look how full it is. */
+  static final String QUEUE_URL = "WALWATCH_QUEUE_URL";
+
+  /** The addresses of the dead-letter queues, with commas between; empty to look at none. */
+  static final String DEAD_LETTERS_URLS = "WALWATCH_DEAD_LETTERS_URLS";
+
   private final Map<String, String> variables;
 
   Environment(Map<String, String> variables) {
@@ -62,6 +76,15 @@ final class Environment {
 
   Optional<String> find(String name) {
     return Optional.ofNullable(variables.get(name)).map(String::strip).filter(v -> !v.isEmpty());
+  }
+
+  /** Returns what a variable lists with commas between; nothing when it is not set. */
+  List<String> list(String name) {
+    return find(name).stream()
+        .flatMap(value -> Stream.of(value.split(",", -1)))
+        .map(String::strip)
+        .filter(part -> !part.isEmpty())
+        .toList();
   }
 
   /**

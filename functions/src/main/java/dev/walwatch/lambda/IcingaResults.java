@@ -6,6 +6,7 @@ import dev.walwatch.delivery.PassiveResult;
 import dev.walwatch.report.PlainText;
 import dev.walwatch.report.Runbook;
 import dev.walwatch.report.ServiceReport;
+import dev.walwatch.report.WatcherReport;
 import dev.walwatch.verdict.Policy.IcingaNames;
 import java.time.Duration;
 import java.util.List;
@@ -16,16 +17,16 @@ final class IcingaResults {
   private static final String SOURCE = "walwatch";
 
   private final Optional<PassiveCheckSubmitter> icinga;
-  private final Duration ttl;
+  private final Duration interval;
   private final Runbook runbook;
 
   /**
    * @param icinga where results go in this run; empty when there is no Icinga
-   * @param ttl how long a result holds before Icinga calls walwatch silent
+   * @param interval between two runs: it tells how long a result holds
    */
-  IcingaResults(Optional<PassiveCheckSubmitter> icinga, Duration ttl, Runbook runbook) {
+  IcingaResults(Optional<PassiveCheckSubmitter> icinga, Duration interval, Runbook runbook) {
     this.icinga = icinga;
-    this.ttl = ttl;
+    this.interval = interval;
     this.runbook = runbook;
   }
 
@@ -57,7 +58,16 @@ final class IcingaResults {
         report.output(),
         report.performanceData(),
         SOURCE,
-        ttl,
+        // two runs may be lost before Icinga calls walwatch silent
+        interval.multipliedBy(5).dividedBy(2),
         Optional.of(runbook.page(report.service().id())));
+  }
+
+  /** Posts how the watcher itself is; empty when there is no Icinga. */
+  Optional<IcingaDelivery> post(WatcherService service, WatcherReport report) {
+    // its silence is noticed before that of the clusters, which may depend on it in Icinga
+    var ttl = interval.multipliedBy(2);
+    var page = Optional.of(runbook.page(WatcherService.DEFAULT_NAME));
+    return icinga.map(it -> it.deliver(service.result(report, ttl, page)));
   }
 }

@@ -47,10 +47,10 @@ final class Messenger {
    * What came of it.
    *
    * @param published how many messages reached the topic
-   * @param unsent how many are still to be published
+   * @param unsent those that are still to be published and why, a line each
    * @param failures what went wrong, a line each
    */
-  record Outcome(int published, int unsent, List<String> failures) {}
+  record Outcome(int published, List<String> unsent, List<String> failures) {}
 
   private final Optional<MessagePublisher> publisher;
   private final MessageWriter writer;
@@ -80,13 +80,14 @@ final class Messenger {
             toSend.putAll(draft.unsent());
           }
         });
-    var published = publish(toSend, failures);
+    var unsent = new ArrayList<String>();
+    var published = publish(toSend, unsent);
 
     var told = new LinkedHashMap<>(drafts);
     told.keySet().retainAll(saved.keySet());
     told.values().removeIf(draft -> draft.unsent().keySet().stream().noneMatch(published::contains));
     save(told, published, saved, notebook, failures);
-    return new Outcome(published.size(), toSend.size() - published.size(), List.copyOf(failures));
+    return new Outcome(published.size(), List.copyOf(unsent), List.copyOf(failures));
   }
 
   private static Map<String, CheckState> before(Map<String, Attention> all) {
@@ -170,21 +171,30 @@ final class Messenger {
     return saved;
   }
 
-  private Set<String> publish(Map<String, Message> messages, List<String> failures) {
+  private Set<String> publish(Map<String, Message> messages, List<String> unsent) {
     if (publisher.isEmpty()) {
       return messages.keySet();
     }
     var published = new HashSet<String>();
+    var reason = Optional.<String>empty();
     for (var message : MessageWriter.worstFirst(messages.values())) {
-      try {
-        publisher.get().publish(message);
+      // a topic that does not take one takes no other, and each would cost its time-out
+      reason = reason.or(() -> refusal(publisher.get(), message));
+      if (reason.isEmpty()) {
         published.add(message.id());
-      } catch (NotPublishedException e) {
-        failures.add(String.valueOf(e.getMessage()));
-        // a topic that does not take one takes no other, and each costs its time-out
-        break;
+      } else {
+        unsent.add(message.cluster() + ": " + message.headline() + ": " + reason.get());
       }
     }
     return published;
+  }
+
+  private static Optional<String> refusal(MessagePublisher publisher, Message message) {
+    try {
+      publisher.publish(message);
+      return Optional.empty();
+    } catch (NotPublishedException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
   }
 }

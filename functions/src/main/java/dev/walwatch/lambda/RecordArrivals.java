@@ -11,7 +11,9 @@ import dev.walwatch.archive.WaleLayout;
 import dev.walwatch.arrival.BodyReader;
 import dev.walwatch.ledger.Ledger;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Writes down what a queue of S3's events tells of. It answers with the messages that failed, so
@@ -40,6 +42,14 @@ public final class RecordArrivals implements RequestHandler<SQSEvent, SQSBatchRe
 
   static ArrivalRecorder.Delivery delivery(SQSMessage message) {
     return new ArrivalRecorder.Delivery(
-        message.getMessageId(), () -> BodyReader.read(message.getBody()));
+        message.getMessageId(), sent(message), () -> BodyReader.read(message.getBody()));
+  }
+
+  /** Where Lambda polls the queue it always is there; an event made by hand may lack it. */
+  private static Optional<Instant> sent(SQSMessage message) {
+    return Optional.ofNullable(message.getAttributes())
+        .map(attributes -> attributes.get("SentTimestamp"))
+        .filter(millis -> millis.matches("\\d{1,15}"))
+        .map(millis -> Instant.ofEpochMilli(Long.parseLong(millis)));
   }
 }

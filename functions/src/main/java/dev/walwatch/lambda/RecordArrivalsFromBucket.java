@@ -9,6 +9,7 @@ import dev.walwatch.archive.WaleLayout;
 import dev.walwatch.ledger.Ledger;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,7 @@ public final class RecordArrivalsFromBucket implements RequestHandler<S3Event, @
                 i ->
                     new ArrivalRecorder.Delivery(
                         context.getAwsRequestId() + "/" + i,
+                        Optional.empty(),
                         () -> DirectRecords.read(records.get(i))))
             .toList();
     var failed = recorder.record(batch, context.getLogger());

@@ -14,6 +14,10 @@ public enum ReportCode {
   WATCHER_FINE("watcher-fine"),
   /** Messages wait in the queue, and nothing is recorded. */
   INGESTION_STUCK("ingestion-stuck"),
+  /** Messages to people could not be published. */
+  MESSAGES_UNSENT("messages-unsent"),
+  /** Something went wrong in a run that all clusters got through. */
+  RUN_INCOMPLETE("run-incomplete"),
   /** The dead-letter queue is not empty. */
   DEAD_LETTERS("dead-letters"),
   /** Icinga did not take results. */

@@ -185,7 +185,7 @@ public record ServiceReport(
       case Finding.HistoryUnreadable history -> WalWords.unreadable(history);
       case Finding.SplitBrain brain -> WalWords.splitBrain(brain);
       case Finding.NewEpoch epoch -> WalWords.newEpoch(epoch);
-      case Finding.EventsLost lost -> WalWords.eventsLost(lost);
+      case Finding.EventsLost(var drift) -> WalWords.eventsLost(drift);
       case Finding.BackupMissing missing -> BackupWords.missing(missing);
       case Finding.BackupOverdue overdue -> BackupWords.overdue(overdue, now);
       case Finding.BackupFresh fresh -> BackupWords.fresh(fresh, now);

@@ -1,5 +1,6 @@
 package dev.walwatch.report;
 
+import dev.walwatch.archive.Drift;
 import dev.walwatch.verdict.Acknowledgement;
 import dev.walwatch.verdict.Finding;
 import dev.walwatch.verdict.Gap;
@@ -231,8 +232,7 @@ final class WalWords {
             : "It has no base backup yet that can be restored: nothing written since can be.");
   }
 
-  static Words eventsLost(Finding.EventsLost lost) {
-    var drift = lost.drift();
+  static Words eventsLost(Drift drift) {
     return new Words(
         Spoken.count(drift.objects(), "event") + " of S3 never arrived",
         List.of(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.delivery.IcingaDelivery;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CheckMetricsTest {
@@ -17,11 +16,11 @@ class CheckMetricsTest {
     var unknown = new IcingaDelivery.UnknownOrNotPermitted();
     var runs =
         List.of(
-            run(MAIN, "main", List.of(unknown, unknown), List.of()),
-            run(
+            Runs.of(MAIN, "main", List.of(unknown, unknown), List.of()),
+            Runs.of(
                 OTHER, "other", List.of(unknown, new IcingaDelivery.Delivered()), List.of()));
 
-    var metrics = CheckMetrics.of(result(runs));
+    var metrics = CheckMetrics.of(Runs.result(runs));
 
     assertThat(metrics.lines())
         .singleElement()
@@ -38,10 +37,10 @@ class CheckMetricsTest {
   void logsEachClustersOwnFailure() {
     var runs =
         List.of(
-            run(MAIN, "main", List.of(), List.of("wal.grace is \"soon\"")),
-            run(OTHER, "other", List.of(), List.of()));
+            Runs.of(MAIN, "main", List.of(), List.of("wal.grace is \"soon\"")),
+            Runs.of(OTHER, "other", List.of(), List.of()));
 
-    var metrics = CheckMetrics.of(result(runs));
+    var metrics = CheckMetrics.of(Runs.result(runs));
 
     assertThat(metrics.lines()).containsExactly("backups/main/: wal.grace is \"soon\"");
     assertThat(metrics.counts()).containsEntry("failed", 1L);
@@ -52,11 +51,11 @@ class CheckMetricsTest {
     var delivered = List.<IcingaDelivery>of(new IcingaDelivery.Delivered());
     var runs =
         List.of(
-            run(MAIN, "main", delivered, List.of()),
-            run(ClusterId.parse("archive/main"), "main", delivered, List.of()),
-            run(OTHER, "other", delivered, List.of()));
+            Runs.of(MAIN, "main", delivered, List.of()),
+            Runs.of(ClusterId.parse("archive/main"), "main", delivered, List.of()),
+            Runs.of(OTHER, "other", delivered, List.of()));
 
-    var metrics = CheckMetrics.of(result(runs));
+    var metrics = CheckMetrics.of(Runs.result(runs));
 
     assertThat(metrics.lines())
         .containsExactly(
@@ -68,17 +67,8 @@ class CheckMetricsTest {
   void keepsAHostilePrefixOnItsLine() {
     var hostile = new ClusterId("backups", "a\n\u001b[2J/");
 
-    var metrics = CheckMetrics.of(result(List.of(run(hostile, "a", List.of(), List.of("no")))));
+    var metrics = CheckMetrics.of(Runs.result(List.of(Runs.of(hostile, "a", List.of(), List.of("no")))));
 
     assertThat(metrics.lines()).containsExactly("backups/a \uFFFD[2J/: no");
-  }
-
-  private static ClusterRun run(
-      ClusterId cluster, String host, List<IcingaDelivery> deliveries, List<String> failures) {
-    return new ClusterRun(cluster, host, List.of(), deliveries, failures, Optional.empty());
-  }
-
-  private static CheckRun.Result result(List<ClusterRun> runs) {
-    return new CheckRun.Result(runs, new Messenger.Outcome(0, 0, List.of()));
   }
 }

@@ -49,8 +49,13 @@ class CheckRunTest {
         .extracting(PassiveResult::host, PassiveResult::service, PassiveResult::state)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple("main", BACKUP_SERVICE, Severity.OK),
-            org.assertj.core.groups.Tuple.tuple("main", WAL_SERVICE, Severity.OK));
-    assertThat(results).allMatch(result -> result.ttl().equals(Duration.ofSeconds(750)));
+            org.assertj.core.groups.Tuple.tuple("main", WAL_SERVICE, Severity.OK),
+            org.assertj.core.groups.Tuple.tuple("walwatch", "walwatch", Severity.OK));
+    assertThat(results)
+        .extracting(PassiveResult::ttl)
+        .describedAs("the watcher's silence is noticed before that of the clusters")
+        .containsExactly(
+            Duration.ofSeconds(750), Duration.ofSeconds(750), Duration.ofSeconds(600));
     assertThat(mail.messages()).isEmpty();
   }
 
@@ -367,8 +372,8 @@ class CheckRunTest {
     run.run(NOON.plusSeconds(180));
     run.run(NOON.plusSeconds(240));
 
-    assertThat(failed.messages().failures()).isNotEmpty();
-    assertThat(failed.messages().unsent()).isEqualTo(1);
+    assertThat(failed.watcher().report().code()).isEqualTo("messages-unsent");
+    assertThat(failed.messages().unsent()).singleElement().asString().contains("mailbox is full");
     assertThat(mail.inShort()).containsExactly("problem CRITICAL main base-backup");
     assertThat(ledger.read(MAIN).alerts().facts().keySet())
         .noneMatch(fact -> fact.startsWith("unsent"));

@@ -9,7 +9,9 @@ import dev.walwatch.ledger.sweep.Sweeper;
 import dev.walwatch.report.MessageWriter;
 import dev.walwatch.report.Runbook;
 import dev.walwatch.verdict.PolicySettings;
+import dev.walwatch.verdict.watcher.QueueDepth;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Puts the whole checker together on a bucket in memory. */
@@ -34,7 +36,14 @@ final class CheckRuns {
             new ClusterCheck(ledger, listing, FakeBucket.LAYOUT, contents),
             PolicySettings.defaults(),
             Runbook.DEFAULT),
-        () -> new IcingaResults(Optional.of(icinga), Duration.ofSeconds(750), Runbook.DEFAULT),
-        new Messenger(publisher, new MessageWriter(Runbook.DEFAULT, Optional.empty())));
+        () -> new IcingaResults(Optional.of(icinga), Duration.ofMinutes(5), Runbook.DEFAULT),
+        new Messenger(publisher, new MessageWriter(Runbook.DEFAULT, Optional.empty())),
+        new WatcherCheck(
+            ledger,
+            _ -> new QueueDepth(0, 0),
+            Optional.empty(),
+            List.of(),
+            Runbook.DEFAULT),
+        new WatcherService("walwatch", "walwatch"));
   }
 }

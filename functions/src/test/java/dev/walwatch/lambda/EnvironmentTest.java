@@ -30,6 +30,16 @@ class EnvironmentTest {
   }
 
   @Test
+  void readsAListWithOrWithoutBlanksAndEmptyParts() {
+    var environment =
+        new Environment(Map.of("WALWATCH_DEAD_LETTERS_URLS", " https://a, ,https://b,"));
+
+    assertThat(environment.list(Environment.DEAD_LETTERS_URLS))
+        .containsExactly("https://a", "https://b");
+    assertThat(environment.list("WALWATCH_NOT_SET")).isEmpty();
+  }
+
+  @Test
   void readsPolicyDefaultsFromTheirVariables() {
     var environment =
         new Environment(

@@ -61,7 +61,7 @@ class MessengerTest {
 
     var outcome = tell(Map.of("backups/a/", BROKEN), 1);
 
-    assertThat(outcome).isEqualTo(new Messenger.Outcome(1, 0, List.of()));
+    assertThat(outcome).isEqualTo(new Messenger.Outcome(1, List.of(), List.of()));
     assertThat(mail.inShort()).containsExactly("problem CRITICAL a wal-archiving");
     assertThat(unsent()).isEmpty();
   }
@@ -99,8 +99,10 @@ class MessengerTest {
 
     var later = tell(Map.of("backups/a/", FINE, "other/b/", FINE), 1);
 
-    assertThat(failed.unsent()).isEqualTo(2);
-    assertThat(failed.failures()).containsExactly("the mailbox is full");
+    assertThat(failed.unsent())
+        .containsExactly(
+            "backups/a/: a headline: the mailbox is full",
+            "other/b/: a headline: the mailbox is full");
     assertThat(later.published()).isEqualTo(4);
     assertThat(mail.inShort())
         .containsExactly(

@@ -72,6 +72,15 @@ class RecordArrivalsFromBucketTest {
   }
 
   @Test
+  void notesTheTimeOfTheNewestEvent() {
+    var ledger = new RecordArrivalsLedger();
+
+    handle(ledger, event(record(ONE), record(TWO).replace("14:00:00Z", "14:00:07Z")));
+
+    assertThat(ledger.noted()).containsExactly(Instant.parse("2026-11-22T14:00:07Z"));
+  }
+
+  @Test
   void hasNothingToDoWithAnEventWithoutRecords() {
     var ledger = new RecordArrivalsLedger();
 

@@ -14,8 +14,8 @@ import dev.walwatch.ledger.SweepState;
 import dev.walwatch.ledger.WalBlock;
 import dev.walwatch.ledger.WatcherLedger;
 import dev.walwatch.wal.SegmentBlock;
-import java.util.ArrayList;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +26,7 @@ import java.util.function.Predicate;
 final class RecordArrivalsLedger implements Ledger {
   private final Predicate<ObjectChange> refused;
   private final List<ObjectChange> written = new ArrayList<>();
+  private final List<Instant> noted = new ArrayList<>();
 
   RecordArrivalsLedger() {
     this(_ -> false);
@@ -37,6 +38,10 @@ final class RecordArrivalsLedger implements Ledger {
 
   List<ObjectChange> written() {
     return written;
+  }
+
+  List<Instant> noted() {
+    return noted;
   }
 
   @Override
@@ -102,7 +107,9 @@ final class RecordArrivalsLedger implements Ledger {
   }
 
   @Override
-  public void noteEvent(Instant sent) {}
+  public void noteEvent(Instant sent) {
+    noted.add(sent);
+  }
 
   @Override
   public CheckState save(ClusterId cluster, CheckState state) {
@@ -130,6 +137,6 @@ final class RecordArrivalsLedger implements Ledger {
   }
 
   private static AssertionError notForRecording() {
-    return new AssertionError("recording arrivals must not need more than record");
+    return new AssertionError("recording arrivals must not need more than record and noteEvent");
   }
 }

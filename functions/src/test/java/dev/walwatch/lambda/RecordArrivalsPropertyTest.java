@@ -8,10 +8,13 @@ import dev.walwatch.archive.BackupName;
 import dev.walwatch.archive.BaseBackup;
 import dev.walwatch.ledger.InMemoryLedger;
 import dev.walwatch.wal.SegmentName;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +61,7 @@ class RecordArrivalsPropertyTest {
   void endsInTheSameLedgerHoweverTheEventsOfATraceAreDelivered(String name) {
     var trace = RecordArrivalsTrace.load(name, "backups");
     var expected = playedInOrder(trace, ChronoUnit.SECONDS);
+    var newest = new TreeSet<Optional<Instant>>(Comparator.comparing(Optional::orElseThrow));
 
     for (long seed = SEED; seed < SEED + DELIVERIES; seed++) {
       var harness =
@@ -68,7 +72,10 @@ class RecordArrivalsPropertyTest {
       harness.settle("backups");
 
       assertThat(harness.contents("backups")).describedAs("seed %d", seed).isEqualTo(expected);
+      newest.add(harness.ledger().watcher().lastEvent());
     }
+
+    assertThat(newest).describedAs("when the newest event came").hasSize(1);
   }
 
   /**

@@ -11,6 +11,7 @@ import dev.walwatch.archive.ClusterId;
 import dev.walwatch.archive.ObjectChange;
 import dev.walwatch.archive.ObjectChange.Appeared;
 import dev.walwatch.archive.WaleLayout;
+import dev.walwatch.ledger.InMemoryLedger;
 import dev.walwatch.ledger.Ledger;
 import dev.walwatch.ledger.LedgerUnavailableException;
 import dev.walwatch.wal.SegmentName;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -129,12 +131,91 @@ class RecordArrivalsTest {
             {"Name":"MessagesUnwritten","Unit":"Count"},\
             {"Name":"ObjectsAppeared","Unit":"Count"},{"Name":"ObjectsRemoved","Unit":"Count"},\
             {"Name":"KeysIgnored","Unit":"Count"},{"Name":"EventsIgnored","Unit":"Count"},\
-            {"Name":"TestEvents","Unit":"Count"}]}]},"Function":"RecordArrivals",\
+            {"Name":"TestEvents","Unit":"Count"},{"Name":"NotesFailed","Unit":"Count"}]}]},"Function":"RecordArrivals",\
             "MessagesReceived":7,"MessagesUnreadable":1,"MessagesUnwritten":1,\
             "ObjectsAppeared":2,"ObjectsRemoved":1,"KeysIgnored":1,"EventsIgnored":1,\
-            "TestEvents":1,\
+            "TestEvents":1,"NotesFailed":0,\
             "ignoredKeys":{"not a file that WAL-E or WAL-G puts among the WAL":1},\
             "ignoredEvents":{"ObjectTagging:Put":1}}"""));
+  }
+
+  @Test
+  void notesOnceABatchWhenTheNewestMessageOfItCameIntoTheQueue() {
+    var ledger = new RecordArrivalsLedger();
+
+    handle(
+        ledger,
+        sent(message("m1", created(ONE)), NOW.minusSeconds(30)),
+        sent(message("m2", created(TWO)), NOW.minusSeconds(10)),
+        sent(message("m3", "{\"Event\":\"s3:TestEvent\"}"), NOW.minusSeconds(20)));
+
+    assertThat(ledger.noted()).containsExactly(NOW.minusSeconds(10));
+  }
+
+  @Test
+  void notesTheTimeOfTheNewestEventWhereTheQueueSaysNothing() {
+    var ledger = new RecordArrivalsLedger();
+    var odd = message("m2", created(TWO));
+    odd.setAttributes(Map.of("SentTimestamp", "soon"));
+
+    handle(ledger, message("m1", created(ONE)), odd);
+
+    assertThat(ledger.noted()).containsExactly(Instant.parse("2026-11-22T14:00:00Z"));
+  }
+
+  @Test
+  void notesNothingOfMessagesThatHaveToComeAgain() {
+    var ledger = new RecordArrivalsLedger(change -> change.equals(appeared(TWO)));
+
+    var failed =
+        handle(
+            ledger,
+            sent(message("m1", created(ONE)), NOW.minusSeconds(30)),
+            sent(message("m2", created(TWO)), NOW.minusSeconds(20)),
+            sent(message("m3", "what is this"), NOW.minusSeconds(10)));
+    handle(ledger, sent(message("m2", created(TWO)), NOW));
+
+    assertThat(failed).containsExactlyInAnyOrder("m2", "m3");
+    assertThat(ledger.noted()).containsExactly(NOW.minusSeconds(30));
+  }
+
+  @Test
+  void notesNoMomentThatIsStillToCome() {
+    var ledger = new RecordArrivalsLedger();
+
+    handle(ledger, sent(message("m1", created(ONE)), NOW.plusSeconds(5)));
+
+    assertThat(ledger.noted()).containsExactly(NOW);
+  }
+
+  @Test
+  void failsNothingWhenItCannotNoteIt() {
+    var ledger = new InMemoryLedger();
+    var lines = new ArrayList<String>();
+    Ledger forgetful =
+        new ForwardingLedger(ledger) {
+          @Override
+          public void noteEvent(Instant moment) {
+            throw new LedgerUnavailableException("no table\nat all", new IOException());
+          }
+        };
+    var recorder = new ArrivalRecorder("test", forgetful, new WaleLayout(), () -> NOW, lines::add);
+
+    var failed =
+        recorder.record(
+            List.of(RecordArrivals.delivery(message("m1", created(ONE)))), context.getLogger());
+
+    assertThat(failed).isEmpty();
+    assertThat(ledger.clusters()).hasSize(1);
+    assertThat(context.logged())
+        .containsExactly("when the newest event came in could not be noted: no table at all");
+    assertThat(JsonMapper.shared().readTree(lines.getFirst()).path("NotesFailed").asInt())
+        .isEqualTo(1);
+  }
+
+  private static SQSMessage sent(SQSMessage message, Instant at) {
+    message.setAttributes(Map.of("SentTimestamp", Long.toString(at.toEpochMilli())));
+    return message;
   }
 
   private List<String> handle(Ledger ledger, SQSMessage... messages) {

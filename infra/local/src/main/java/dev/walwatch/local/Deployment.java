@@ -9,6 +9,7 @@ import dev.walwatch.standins.LocalAccount;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +18,7 @@ final class Deployment {
 
   static final String TOPIC = "walwatch-alerts";
   static final String CREDENTIALS = "/walwatch/icinga";
+  static final String FAILED_RUNS = "ChecksDeadLetters";
   static final String CA = "/walwatch/icinga-ca";
 
   private static final String CHECKS = "CheckClusters";
@@ -57,8 +59,15 @@ final class Deployment {
         "schedule of " + function);
   }
 
-  FunctionTemplate function(String name, URI icinga) {
-    return template.functions(values(icinga.toString())).stream()
+  /**
+   * Returns a function as it is deployed here.
+   *
+   * @param queueUrls the addresses of the queues, by their names in the template
+   */
+  FunctionTemplate function(String name, URI icinga, Map<String, String> queueUrls) {
+    var values = new HashMap<>(values(icinga.toString()));
+    values.putAll(queueUrls);
+    return template.functions(values).stream()
         .filter(function -> function.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("the template has no function " + name));

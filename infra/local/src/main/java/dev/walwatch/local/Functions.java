@@ -76,7 +76,7 @@ final class Functions implements AutoCloseable {
       StandIns standIns,
       Path unpackedZip,
       Screen screen) {
-    FunctionTemplate template = deployment.function(name, icinga);
+    FunctionTemplate template = deployment.function(name, icinga, standIns.queueUrls());
     var environment = new HashMap<>(template.environment());
     environment.putAll(standIns.endpoints());
     var definition =

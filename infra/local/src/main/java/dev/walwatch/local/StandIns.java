@@ -19,25 +19,31 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All that stands in for AWS and for the operator's monitoring.
  *
  * @param queue what S3 tells its events to
  * @param deadLetters where a message goes that was received too often
+ * @param failedRuns where a check or a sweep goes that failed; nothing does here, where a person
+ *     sees it fail
  */
 record StandIns(
     ArchiveStore s3,
     LocalSqs sqs,
     LocalSqs.Queue queue,
     LocalSqs.Queue deadLetters,
+    LocalSqs.Queue failedRuns,
     LedgerDatabase dynamoDb,
     LocalSns sns,
     LocalParameters parameters,
     IcingaSide icinga) {
 
-  /** A queue, its dead letters, and where they are. */
-  private record Queues(LocalSqs sqs, LocalSqs.Queue arrivals, LocalSqs.Queue deadLetters)
+  /** The queue of S3's events, the others, and where they are. */
+  private record Queues(
+      LocalSqs sqs, LocalSqs.Queue arrivals, LocalSqs.Queue deadLetters, LocalSqs.Queue failedRuns)
       implements AutoCloseable {
     @Override
     public void close() {
@@ -87,6 +93,7 @@ record StandIns(
         made.sqs(),
         made.arrivals(),
         made.deadLetters(),
+        made.failedRuns(),
         Startup.await(dynamoDb),
         Startup.await(sns),
         Startup.await(parameters),
@@ -99,8 +106,15 @@ record StandIns(
     variables.put("AWS_ENDPOINT_URL_S3", s3.endpoint().toString());
     variables.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString());
     variables.put("AWS_ENDPOINT_URL_SNS", sns.endpoint().toString());
+    variables.put("AWS_ENDPOINT_URL_SQS", sqs.endpoint().toString());
     variables.put("AWS_ENDPOINT_URL_SSM", parameters.endpoint().toString());
     return variables;
+  }
+
+  /** Returns the addresses of the queues, by their names in the template. */
+  Map<String, String> queueUrls() {
+    return Stream.of(queue, deadLetters, failedRuns)
+        .collect(Collectors.toMap(LocalSqs.Queue::name, LocalSqs.Queue::url));
   }
 
   private static Queues queues(Settings settings, QueueTemplate template) {
@@ -109,7 +123,8 @@ record StandIns(
     var deadLetters = sqs.createQueue(template.deadLetters(), visibility);
     var arrivals =
         sqs.createQueue(template.queue(), visibility, deadLetters, template.maxReceiveCount());
-    return new Queues(sqs, arrivals, deadLetters);
+    var failedRuns = sqs.createQueue(Deployment.FAILED_RUNS, visibility);
+    return new Queues(sqs, arrivals, deadLetters, failedRuns);
   }
 
   private static void tell(Future<Queues> queues, String event) {

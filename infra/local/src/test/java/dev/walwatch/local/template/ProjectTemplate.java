@@ -12,7 +12,12 @@ final class ProjectTemplate {
 
   /** What references to resources give, for tests that do not mind what. */
   static final Map<String, String> VALUES =
-      Map.of("LedgerTable", "a-table", "AlertsTopic", "a-topic");
+      Map.of(
+          "LedgerTable", "a-table",
+          "AlertsTopic", "a-topic",
+          "ArrivalsQueue", "https://a-queue",
+          "ArrivalsDeadLetters", "https://dead-letters",
+          "ChecksDeadLetters", "https://failed-checks");
 
   private ProjectTemplate() {}
 
