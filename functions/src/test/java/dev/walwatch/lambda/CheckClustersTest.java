@@ -65,7 +65,7 @@ class CheckClustersTest {
     assertThat(context.logged())
         .singleElement()
         .asString()
-        .contains("icinga unknown-or-not-permitted, 2 results, host main (backups/main/)");
+        .contains("icinga unknown-or-not-permitted, 3 results, host main (backups/main/)");
   }
 
   @Test
