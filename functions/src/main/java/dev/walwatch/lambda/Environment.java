@@ -33,6 +33,9 @@ final class Environment {
   /** Where the certificate of Icinga's CA is, as PEM: an SSM parameter's name, or a file. */
   static final String ICINGA_CA = "WALWATCH_ICINGA_CA";
 
+  /** Where the address of the Slack webhook is: an SSM parameter's name, or a file. */
+  static final String SLACK_WEBHOOK = "WALWATCH_SLACK_WEBHOOK";
+
   private final Map<String, String> variables;
 
   Environment(Map<String, String> variables) {

@@ -31,6 +31,7 @@ import java.util.Optional;
  * @param clusters the clusters that a message about several is about; empty in one about one
  * @param runbook the page about it
  * @param logs where its logs are; empty when nobody set that up
+ * @param beginning how the story began; empty in the message that begins it
  */
 public record Message(
     String id,
@@ -48,7 +49,19 @@ public record Message(
     String action,
     List<String> clusters,
     Optional<URI> runbook,
-    Optional<URI> logs) {
+    Optional<URI> logs,
+    Optional<Beginning> beginning) {
+
+  /** What messages about the watcher itself have in place of a cluster. */
+  public static final String WATCHER = "walwatch";
+
+  /**
+   * How a story began.
+   *
+   * @param at when people were first told of the trouble
+   * @param severity how bad it was then
+   */
+  public record Beginning(Instant at, Severity severity) {}
 
   /** As long as a message for a person can be; what is cut is cut visibly. */
   private static final int LONGEST_TEXT = 2000;
@@ -70,6 +83,51 @@ public record Message(
     meaning = oneLine(meaning);
     action = oneLine(action);
     clusters = clusters.stream().map(Message::oneLine).toList();
+  }
+
+  /** Makes a message that begins its story, or whose story's beginning nobody knows. */
+  public Message(
+      String id,
+      String story,
+      News news,
+      Severity severity,
+      String cluster,
+      String service,
+      String code,
+      String headline,
+      Instant since,
+      Instant at,
+      List<String> facts,
+      String meaning,
+      String action,
+      List<String> clusters,
+      Optional<URI> runbook,
+      Optional<URI> logs) {
+    this(
+        id,
+        story,
+        news,
+        severity,
+        cluster,
+        service,
+        code,
+        headline,
+        since,
+        at,
+        facts,
+        meaning,
+        action,
+        clusters,
+        runbook,
+        logs,
+        Optional.empty());
+  }
+
+  /** Returns the bucket that this is about; empty in a message about the watcher itself. */
+  public Optional<String> bucket() {
+    return cluster.equals(WATCHER)
+        ? Optional.empty()
+        : Optional.of(cluster.split("/", 2)[0]).filter(name -> !name.isEmpty());
   }
 
   /** Returns the name that people call the cluster: the last part of its prefix, or the bucket. */
