@@ -33,8 +33,9 @@ public final class ChatJson {
 
   private ChatJson() {}
 
-  public static String write(ChatNotification notification) {
-    return tree(notification).toString();
+  /** Returns a message as a notification. */
+  public static String write(Message message) {
+    return tree(ChatNotification.of(message)).toString();
   }
 
   static ObjectNode tree(ChatNotification notification) {
@@ -53,7 +54,7 @@ public final class ChatJson {
     metadata.put("threadId", word(notification.threadId()));
     metadata.put("summary", title);
     metadata.put("eventType", word(notification.eventType()));
-    addAll(metadata.putArray("relatedResources"), notification.relatedResources().stream());
+    addAll(metadata.putArray("relatedResources"), notification.relatedResources().stream().map(SlackText::entities));
     var context = metadata.putObject("additionalContext");
     notification.context().forEach((name, value) -> context.put(name, value(name, value)));
     return root;

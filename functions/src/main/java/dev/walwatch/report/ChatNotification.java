@@ -1,5 +1,6 @@
 package dev.walwatch.report;
 
+import dev.walwatch.alert.News;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -99,7 +100,9 @@ public record ChatNotification(
       lines.add(why);
     }
     lines.addAll(MessageWords.facts(message, FACTS_SHOWN, LONGEST_FACT));
-    lines.add(MessageWords.since(message));
+    if (message.news() != News.TEST) {
+      lines.add(MessageWords.since(message));
+    }
     if (!message.meaning().isEmpty()) {
       lines.add("");
       lines.add(

@@ -1,5 +1,6 @@
 package dev.walwatch.report;
 
+import dev.walwatch.alert.News;
 import java.net.URI;
 import java.util.Optional;
 
@@ -34,7 +35,9 @@ public record MailText(String subject, String body) {
       paragraph("", MessageWords.why(message.news()));
       text.append('\n');
       MessageWords.facts(message, FACTS_SHOWN, LONGEST_FACT).forEach(this::line);
-      line(MessageWords.since(message));
+      if (message.news() != News.TEST) {
+        line(MessageWords.since(message));
+      }
       paragraph(MessageWords.MEANING, message.meaning());
       paragraph(MessageWords.ACTION, message.action());
       link("Runbook", message.runbook());

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One message to people, before it is written for a channel. Every channel says the same.
@@ -63,6 +64,8 @@ public record Message(
    */
   public record Beginning(Instant at, Severity severity) {}
 
+  private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+
   /** As long as a message for a person can be; what is cut is cut visibly. */
   private static final int LONGEST_TEXT = 2000;
 
@@ -73,10 +76,10 @@ public record Message(
    *     the headline is blank
    */
   public Message {
-    requireText("id", id);
-    requireText("story", story);
-    requireText("service", service);
-    requireText("code", code);
+    id = text("id", id);
+    story = text("story", story);
+    service = text("service", service);
+    code = text("code", code);
     cluster = text("cluster", cluster);
     headline = text("headline", headline);
     facts = facts.stream().map(Message::oneLine).toList();
@@ -127,7 +130,7 @@ public record Message(
   public Optional<String> bucket() {
     return cluster.equals(WATCHER)
         ? Optional.empty()
-        : Optional.of(cluster.split("/", 2)[0]).filter(name -> !name.isEmpty());
+        : Optional.of(cluster.split("/", 2)[0]).filter(name -> BUCKET.matcher(name).matches());
   }
 
   /** Returns the name that people call the cluster: the last part of its prefix, or the bucket. */

@@ -56,7 +56,8 @@ final class MessageWords {
   }
 
   static String since(Message message) {
-    return "Since "
+    return message.severity()
+        + " since "
         + Spoken.moment(message.since())
         + " ("
         + Spoken.span(Duration.between(message.since(), message.at()))
