@@ -23,13 +23,8 @@ final class AwsClients {
 
   private AwsClients() {}
 
-  /**
-   * Returns the ledger in the table that the environment names.
-   *
-   * @throws dev.walwatch.WalwatchException when it names none
-   */
-  static Ledger ledger(Environment environment) {
-    var table = environment.require(Environment.TABLE);
+  /** Returns the ledger in a table. */
+  static Ledger ledger(String table) {
     return new DynamoDbLedger(dynamoDb(), table);
   }
 

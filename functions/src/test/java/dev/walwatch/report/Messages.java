@@ -42,7 +42,7 @@ public final class Messages {
         "wal-archiving",
         "wal-gap",
         "WAL segment 000000010000005B00000084 is missing, no restore gets past it",
-        NOON.plusSeconds(300),
+        NOON.plusSeconds(900),
         NOON.plusSeconds(960),
         List.of(
             "Missing: 000000010000005B00000084.",
