@@ -79,9 +79,7 @@ public final class SlackChannel implements SlackPoster {
       case SlackDelivery.Delivered _, SlackDelivery.Refused _ -> Optional.empty();
       case SlackDelivery.RateLimited(var retryAfter) ->
           Optional.of(retryAfter).filter(wait -> wait.compareTo(LONGEST_PAUSE) <= 0);
-      case SlackDelivery.ServerTrouble _,
-          SlackDelivery.Unreachable _,
-          SlackDelivery.TimedOut _ ->
+      case SlackDelivery.ServerTrouble _, SlackDelivery.Unreachable _, SlackDelivery.TimedOut _ ->
           Optional.of(FIRST_PAUSE.multipliedBy(1L << (attempt - 1)));
     };
   }

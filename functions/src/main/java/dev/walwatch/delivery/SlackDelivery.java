@@ -39,7 +39,8 @@ public sealed interface SlackDelivery {
 
     @Override
     public String sentence() {
-      return "Slack takes no more messages for %d s: too many were posted.".formatted(retryAfter.toSeconds());
+      return "Slack takes no more messages for %d s: too many were posted."
+          .formatted(retryAfter.toSeconds());
     }
   }
 
@@ -73,7 +74,8 @@ public sealed interface SlackDelivery {
 
     @Override
     public String sentence() {
-      return "Slack cannot be reached: %s. Check that walwatch has a way out to the internet.".formatted(reason);
+      return "Slack cannot be reached: %s. Check that walwatch has a way out to the internet."
+          .formatted(reason);
     }
   }
 
@@ -90,7 +92,8 @@ public sealed interface SlackDelivery {
 
     @Override
     public String sentence() {
-      return "Slack gave no answer within %d ms. Check that walwatch has a way out to the internet.".formatted(patience.toMillis());
+      return "Slack gave no answer within %d ms. Check that walwatch has a way out to the internet."
+          .formatted(patience.toMillis());
     }
   }
 

@@ -23,7 +23,7 @@ final class CheckWiring {
 
   static CheckRun of(Environment environment) {
     var defaults = environment.policyDefaults();
-    var ledger = AwsClients.ledger(environment.require(Environment.TABLE));
+    var ledger = AwsClients.ledger(environment);
     var s3 = AwsClients.s3();
     var listing = new S3ArchiveListing(s3);
     var layout = new WaleLayout();

@@ -32,7 +32,7 @@ public final class PostToSlack implements RequestHandler<SNSEvent, @Nullable Voi
   public PostToSlack() {
     this(
         new SlackChannel(
-            new Secrets(AwsClients.ssm()),
+            new Secrets(ParameterStore.client()),
             Environment.ofProcess().require(Environment.SLACK_WEBHOOK)));
   }
 
@@ -51,7 +51,9 @@ public final class PostToSlack implements RequestHandler<SNSEvent, @Nullable Voi
     for (var sns : event.getRecords()) {
       var delivery = slack.post(payload(sns.getSNS()), () -> timeLeft(context));
       var id = PlainText.line(text(sns.getSNS().getMessageId()));
-      context.getLogger().log("message " + id + ": " + delivery.name() + ". " + delivery.sentence());
+      context
+          .getLogger()
+          .log("message " + id + ": " + delivery.name() + ". " + delivery.sentence());
       if (!(delivery instanceof SlackDelivery.Delivered)) {
         failed.add(id + " (" + delivery.name() + ")");
       }

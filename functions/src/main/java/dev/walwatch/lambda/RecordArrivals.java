@@ -23,7 +23,7 @@ public final class RecordArrivals implements RequestHandler<SQSEvent, SQSBatchRe
 
   /** Wires the function as Lambda runs it, from the environment. */
   public RecordArrivals() {
-    this(AwsClients.ledger(Environment.ofProcess().require(Environment.TABLE)), new WaleLayout(), Clock.systemUTC());
+    this(AwsClients.ledger(Environment.ofProcess()), new WaleLayout(), Clock.systemUTC());
   }
 
   /** Wires the function from parts. */

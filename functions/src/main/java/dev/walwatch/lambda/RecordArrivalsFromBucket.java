@@ -21,7 +21,7 @@ public final class RecordArrivalsFromBucket implements RequestHandler<S3Event, @
 
   /** Wires the function as Lambda runs it, from the environment. */
   public RecordArrivalsFromBucket() {
-    this(AwsClients.ledger(Environment.ofProcess().require(Environment.TABLE)), new WaleLayout(), Clock.systemUTC());
+    this(AwsClients.ledger(Environment.ofProcess()), new WaleLayout(), Clock.systemUTC());
   }
 
   /** Wires the function from parts. */

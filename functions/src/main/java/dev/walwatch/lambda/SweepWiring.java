@@ -17,7 +17,7 @@ final class SweepWiring {
         new SweepSettings(
             duration(environment, Environment.RECONCILE_INCREMENTAL),
             duration(environment, Environment.RECONCILE_WHOLE));
-    var ledger = AwsClients.ledger(environment.require(Environment.TABLE));
+    var ledger = AwsClients.ledger(environment);
     var listing = new S3ArchiveListing(AwsClients.s3());
     return new SweepRun(ledger, new Sweeper(ledger, listing, new WaleLayout()), settings);
   }

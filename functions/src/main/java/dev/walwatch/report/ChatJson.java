@@ -54,7 +54,9 @@ public final class ChatJson {
     metadata.put("threadId", word(notification.threadId()));
     metadata.put("summary", title);
     metadata.put("eventType", word(notification.eventType()));
-    addAll(metadata.putArray("relatedResources"), notification.relatedResources().stream().map(SlackText::entities));
+    addAll(
+        metadata.putArray("relatedResources"),
+        notification.relatedResources().stream().map(SlackText::entities));
     var context = metadata.putObject("additionalContext");
     notification.context().forEach((name, value) -> context.put(name, value(name, value)));
     return root;

@@ -24,8 +24,7 @@ import java.util.Optional;
  * @param eventType the kind of news
  * @param relatedResources ARNs
  * @param context names and values for programs, in this order
- * @see <a
- *     href="https://docs.aws.amazon.com/chatbot/latest/adminguide/custom-notifs.html">Custom
+ * @see <a href="https://docs.aws.amazon.com/chatbot/latest/adminguide/custom-notifs.html">Custom
  *     notifications</a>
  */
 public record ChatNotification(

@@ -100,9 +100,7 @@ final class MessageWords {
   static List<String> facts(Message message, int shown, int longest) {
     int more = message.facts().size() - shown;
     return Stream.concat(
-            message.facts().stream()
-                .limit(shown)
-                .map(fact -> PlainText.oneLine(fact, longest)),
+            message.facts().stream().limit(shown).map(fact -> PlainText.oneLine(fact, longest)),
             more > 0 ? Stream.of("And " + Spoken.count(more, "more fact") + ".") : Stream.empty())
         .toList();
   }

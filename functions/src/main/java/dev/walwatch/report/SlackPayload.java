@@ -115,15 +115,11 @@ public final class SlackPayload {
                 notification.find(ChatNotification.MESSAGE).map(id -> "Message " + id))
             .flatMap(Optional::stream)
             .collect(Collectors.joining(" · "));
-    return words.isEmpty()
-        ? Optional.empty()
-        : Optional.of(SlackText.escape(words, FIELD_LIMIT));
+    return words.isEmpty() ? Optional.empty() : Optional.of(SlackText.escape(words, FIELD_LIMIT));
   }
 
   private static Optional<SlackBlocks.Button> button(String label, Optional<String> address) {
-    return address
-        .flatMap(SlackPayload::webPage)
-        .map(page -> new SlackBlocks.Button(label, page));
+    return address.flatMap(SlackPayload::webPage).map(page -> new SlackBlocks.Button(label, page));
   }
 
   /** A button leads to a web page, or Slack refuses the whole message. */

@@ -84,8 +84,7 @@ class SlackChannelTest {
     slack.thenWait(String.valueOf(retryAfter));
     timeLeft = Duration.ofSeconds(secondsLeft);
 
-    assertThat(post())
-        .isEqualTo(new SlackDelivery.RateLimited(Duration.ofSeconds(retryAfter)));
+    assertThat(post()).isEqualTo(new SlackDelivery.RateLimited(Duration.ofSeconds(retryAfter)));
     assertThat(pauses).isEmpty();
     assertThat(slack.requests()).hasSize(1);
   }
@@ -180,8 +179,7 @@ class SlackChannelTest {
 
   @ParameterizedTest
   @CsvSource({"404, no_service", "403, invalid_token", "410, no_active_hooks", "404, gone away"})
-  void readsTheAddressOnceMoreWhenSlackNoLongerKnowsIt(int status, String word)
-      throws IOException {
+  void readsTheAddressOnceMoreWhenSlackNoLongerKnowsIt(int status, String word) throws IOException {
     post();
     try (var other = new FakeSlack()) {
       slack.then(status, word);

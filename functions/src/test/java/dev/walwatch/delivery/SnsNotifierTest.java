@@ -1,5 +1,6 @@
 package dev.walwatch.delivery;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -167,7 +168,7 @@ class SnsNotifierTest {
     assertThat(request.subject()).matches("[ -~]{1,99}");
     var texts = texts(request);
     assertThat(texts).containsKeys("default", "email", "sms", "https", "lambda");
-    assertThat(ChatJson.read(texts.get("lambda"))).isPresent();
+    assertThat(ChatJson.read(requireNonNull(texts.get("lambda")))).isPresent();
   }
 
   /** Thirty facts of 2,000 characters, each of which JSON writes as two. */
@@ -200,7 +201,7 @@ class SnsNotifierTest {
     assertThat(texts(request).get("email"))
         .startsWith("CRITICAL payments-db")
         .endsWith("[The message was too long for Amazon SNS and is cut off here.]");
-    assertThat(ChatJson.read(texts(request).get("https"))).isPresent();
+    assertThat(ChatJson.read(requireNonNull(texts(request).get("https")))).isPresent();
   }
 
   private static Map<String, String> texts(PublishRequest request) {

@@ -140,8 +140,7 @@ class EventFilesTest {
   void expectsSomethingOfEveryFileThatItRuns() {
     var run = Stream.of("queue-", "bucket-", "slack-").map(EventFilesTest::files);
 
-    assertThat(run.flatMap(List::stream))
-        .containsExactlyInAnyOrderElementsOf(EXPECTED.keySet());
+    assertThat(run.flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(EXPECTED.keySet());
   }
 
   @Test

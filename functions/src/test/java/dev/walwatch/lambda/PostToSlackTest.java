@@ -32,8 +32,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 class PostToSlackTest {
-  private final RecordArrivalsContext context =
-      new RecordArrivalsContext(Duration.ofSeconds(60));
+  private final RecordArrivalsContext context = new RecordArrivalsContext(Duration.ofSeconds(60));
   private final List<String> posted = new ArrayList<>();
 
   @Test
@@ -43,7 +42,8 @@ class PostToSlackTest {
     assertThat(posted)
         .containsExactly(
             SlackPayload.of(ChatJson.read(ChatJson.write(Messages.gap())).orElseThrow()));
-    assertThat(context.logged()).containsExactly("message sns-0: delivered. Slack has the message.");
+    assertThat(context.logged())
+        .containsExactly("message sns-0: delivered. Slack has the message.");
   }
 
   @Test
@@ -138,7 +138,9 @@ class PostToSlackTest {
   private static SNSEvent event(SNS... messages) {
     var records = new ArrayList<SNSRecord>();
     Stream.of(messages)
-        .forEach(sns -> records.add(new SNSRecord().withSns(sns.withMessageId("sns-" + records.size()))));
+        .forEach(
+            sns ->
+                records.add(new SNSRecord().withSns(sns.withMessageId("sns-" + records.size()))));
     return new SNSEvent().withRecords(records);
   }
 }

@@ -33,7 +33,8 @@ class ChatJsonTest {
             {"version": "1.0", "source": "custom", "content": {"description": "disk <full>"}}
             """);
 
-    assertThat(read).hasValueSatisfying(it -> assertThat(it.description()).isEqualTo("disk <full>"));
+    assertThat(read)
+        .hasValueSatisfying(it -> assertThat(it.description()).isEqualTo("disk <full>"));
     assertThat(SlackLimits.violationsOf(SlackPayload.of(read.orElseThrow()))).isEmpty();
   }
 

@@ -1,6 +1,7 @@
 package dev.walwatch.report;
 
 import java.io.IOException;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,8 +32,7 @@ class GoldenMessagesTest {
   void readsAsANotificationOfAmazonQ(String name) throws IOException {
     var notification = ChatNotification.of(message(name));
 
-    Golden.assertMatches(
-        name + ".chat.json", ChatJson.tree(notification).toPrettyString() + "\n");
+    Golden.assertMatches(name + ".chat.json", ChatJson.tree(notification).toPrettyString() + "\n");
   }
 
   /** Made of what was written for Amazon Q, as the function does. */
@@ -46,6 +46,6 @@ class GoldenMessagesTest {
   }
 
   private static Message message(String name) {
-    return Messages.all().get(name);
+    return Objects.requireNonNull(Messages.all().get(name));
   }
 }

@@ -7,7 +7,9 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever is written in a message, each channel takes it, and nothing of it formats or mentions. */
+/**
+ * Whatever is written in a message, each channel takes it, and nothing of it formats or mentions.
+ */
 class MessageFormatsPropertyTest {
 
   static LongStream seeds() {

@@ -45,8 +45,7 @@ public final class Messages {
         NOON.plusSeconds(900),
         NOON.plusSeconds(960),
         List.of(
-            "Missing: 000000010000005B00000084.",
-            "Seen since 2026-11-22 12:05:00 UTC (11 min)."),
+            "Missing: 000000010000005B00000084.", "Seen since 2026-11-22 12:05:00 UTC (11 min)."),
         "A restore stops before 000000010000005B00000084. Everything written after 2026-11-22"
             + " 12:04:12 UTC is lost to a restore, until a new base backup is complete. It cuts"
             + " base_000000010000005B00000011_00000040.",

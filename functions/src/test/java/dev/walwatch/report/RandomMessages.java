@@ -17,11 +17,43 @@ public final class RandomMessages {
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
   private static final List<String> PIECES =
       List.of(
-          "<!channel>", "<@U012AB3CD>", "<https://evil.example|runbook>", "<!date^1^{date}|x>",
-          "&", "&amp;", "&lt;!here&gt;", "<", ">", "```", "`", "*", "_", "~", ":fire:", "\n", "\r\n",
-          "\u0000", "\u202E", "\uD83D", "\uD83D\uDC18", "é", "漢", "\"", "\\", "\\u0000", "{\"a\":1}",
-          "[x](https://evil.example)", "What it means:", "20 clusters:", " ", "\t", "a", "wal_005",
-          "</script>", "Bcc: all@example.org", "'");
+          "<!channel>",
+          "<@U012AB3CD>",
+          "<https://evil.example|runbook>",
+          "<!date^1^{date}|x>",
+          "&",
+          "&amp;",
+          "&lt;!here&gt;",
+          "<",
+          ">",
+          "```",
+          "`",
+          "*",
+          "_",
+          "~",
+          ":fire:",
+          "\n",
+          "\r\n",
+          "\u0000",
+          "\u202E",
+          "\uD83D",
+          "\uD83D\uDC18",
+          "é",
+          "漢",
+          "\"",
+          "\\",
+          "\\u0000",
+          "{\"a\":1}",
+          "[x](https://evil.example)",
+          "What it means:",
+          "20 clusters:",
+          " ",
+          "\t",
+          "a",
+          "wal_005",
+          "</script>",
+          "Bcc: all@example.org",
+          "'");
 
   private final SplittableRandom random;
 

@@ -122,7 +122,9 @@ class TemplateTest {
   void givesNothingAFixedName() {
     var names =
         Stream.of("TableName", "QueueName", "TopicName", "FunctionName", "RoleName", "LogGroupName")
-            .flatMap(name -> all(root().at("Resources"), name).stream());
+            .flatMap(name -> all(root().at("Resources"), name).stream())
+            // a permission names the function that it is about
+            .filter(name -> name.find("Ref").isEmpty());
 
     assertThat(names).isEmpty();
     assertThat(all(root(), "OmitName")).extracting(TemplateNode::text).containsOnly("true");
