@@ -59,7 +59,7 @@ public final class Secrets {
   }
 
   private String parameter(String name) {
-    if (!PARAMETER_NAME.matcher(name).matches()) {
+    if (!PARAMETER_NAME.matcher(name).matches() || name.contains("://")) {
       // somebody may have put the secret itself where its name belongs
       throw new SecretUnreadableException(
           "the setting of a secret is neither the name of an SSM parameter nor file:PATH. It is not"

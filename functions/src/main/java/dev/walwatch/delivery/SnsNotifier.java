@@ -1,7 +1,10 @@
 package dev.walwatch.delivery;
 
+import dev.walwatch.report.ChatJson;
+import dev.walwatch.report.MailText;
 import dev.walwatch.report.Message;
 import dev.walwatch.report.PlainText;
+import dev.walwatch.report.SmsText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -10,8 +13,9 @@ import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 
 /**
- * Publishes notices to an Amazon SNS topic, from where they go to mail, chat and queues. The
- * attributes {@code severity}, {@code cluster} and {@code service} let a subscriber filter.
+ * Publishes messages to an Amazon SNS topic, from where they go to mail, chat and queues. The
+ * attributes {@code severity}, {@code cluster}, {@code service}, {@code kind} and {@code code} let
+ * a subscriber filter.
  */
 public final class SnsNotifier implements MessagePublisher {
 
@@ -34,50 +38,43 @@ public final class SnsNotifier implements MessagePublisher {
   }
 
   /**
-   * Publishes one notice. A subject or body that SNS would refuse is made fit; a body that is too
+   * Publishes one message, for each kind of subscription as its readers need it. A mail that is too
    * long is cut off and says so.
    *
    * @return the message id SNS gave it
    * @throws NotPublishedException if SNS refuses or does not answer within the client's timeout; it
    *     may have been published all the same when there was no answer
    */
-  public String publish(Notice notice) {
-    Map<String, MessageAttributeValue> attributes = attributes(notice);
-    var request =
+  @Override
+  public String publish(Message message) {
+    var attributes = new LinkedHashMap<String, MessageAttributeValue>();
+    attributes.put("severity", attribute(message.severity().name()));
+    attributes.put("cluster", attribute(message.cluster()));
+    attributes.put("service", attribute(message.service()));
+    attributes.put("kind", attribute(message.news().id()));
+    attributes.put("code", attribute(message.code()));
+    var mail = MailText.of(message);
+    var texts = new SnsTexts(mail.body(), SmsText.of(message), ChatJson.write(message));
+    return send(
         PublishRequest.builder()
-            .topicArn(topicArn)
-            .subject(SnsText.subject(notice.subject()))
-            .message(SnsText.body(notice.body(), SnsText.MESSAGE_LIMIT_BYTES - size(attributes)))
-            .messageAttributes(attributes)
-            .build();
+            .subject(SnsText.subject(mail.subject()))
+            .messageStructure("json")
+            .message(texts.json(SnsText.MESSAGE_LIMIT_BYTES - size(attributes))),
+        attributes);
+  }
+
+  private String send(
+      PublishRequest.Builder request, Map<String, MessageAttributeValue> attributes) {
     try {
-      return sns.publish(request).messageId();
+      return sns.publish(request.topicArn(topicArn).messageAttributes(attributes).build())
+          .messageId();
     } catch (SdkException e) {
       throw new NotPublishedException(
           topicArn
-              + ": the notice could not be published. Check that the topic exists, that the"
+              + ": the message could not be published. Check that the topic exists, that the"
               + " function may sns:Publish to it, and its key policy if it is encrypted",
           e);
     }
-  }
-
-  @Override
-  public String publish(Message message) {
-    return publish(
-        new Notice(
-            "walwatch: " + message.severity() + " " + message.shortName(),
-            message.headline(),
-            message.severity().name(),
-            message.cluster(),
-            message.service()));
-  }
-
-  private static Map<String, MessageAttributeValue> attributes(Notice notice) {
-    Map<String, MessageAttributeValue> attributes = new LinkedHashMap<>();
-    attributes.put("severity", attribute(notice.severity()));
-    attributes.put("cluster", attribute(notice.cluster()));
-    attributes.put("service", attribute(notice.service()));
-    return attributes;
   }
 
   private static MessageAttributeValue attribute(String value) {

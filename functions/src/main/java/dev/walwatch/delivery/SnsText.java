@@ -27,8 +27,8 @@ final class SnsText {
    * marks, for SNS refuses the whole message for one of them.
    */
   static String subject(String text) {
-    String line = PlainText.oneLine(text, Integer.MAX_VALUE).replaceAll("[^ -~]", "?");
-    return line.isEmpty() ? SUBJECT_IF_EMPTY : PlainText.oneLine(line, SUBJECT_LIMIT);
+    String line = PlainText.asciiLine(text, SUBJECT_LIMIT);
+    return line.isEmpty() ? SUBJECT_IF_EMPTY : line;
   }
 
   /**

@@ -2,10 +2,6 @@ package dev.walwatch.lambda;
 
 import dev.walwatch.ledger.DynamoDbLedger;
 import dev.walwatch.ledger.Ledger;
-import java.time.Duration;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -17,11 +13,6 @@ import software.amazon.awssdk.services.ssm.SsmClient;
  * the SDK looks itself, {@code AWS_ENDPOINT_URL} among them, so an emulator can stand behind any.
  */
 final class AwsClients {
-  private static final Duration CONNECT = Duration.ofSeconds(2);
-  private static final Duration ATTEMPT = Duration.ofSeconds(3);
-  // retries included; the slowest batch makes several calls within the 30 s of its function
-  private static final Duration CALL = Duration.ofSeconds(6);
-
   private AwsClients() {}
 
   /**
@@ -35,36 +26,34 @@ final class AwsClients {
   }
 
   static DynamoDbClient dynamoDb() {
-    return DynamoDbClient.builder().httpClient(http()).overrideConfiguration(timeouts()).build();
+    return DynamoDbClient.builder()
+        .httpClient(AwsCalls.http())
+        .overrideConfiguration(AwsCalls.timeouts())
+        .build();
   }
 
   static S3Client s3() {
-    return S3Client.builder().httpClient(http()).overrideConfiguration(timeouts()).build();
+    return S3Client.builder()
+        .httpClient(AwsCalls.http())
+        .overrideConfiguration(AwsCalls.timeouts())
+        .build();
   }
 
   static SnsClient sns() {
-    return SnsClient.builder().httpClient(http()).overrideConfiguration(timeouts()).build();
+    return SnsClient.builder()
+        .httpClient(AwsCalls.http())
+        .overrideConfiguration(AwsCalls.timeouts())
+        .build();
   }
 
   static SqsClient sqs() {
-    return SqsClient.builder().httpClient(http()).overrideConfiguration(timeouts()).build();
+    return SqsClient.builder()
+        .httpClient(AwsCalls.http())
+        .overrideConfiguration(AwsCalls.timeouts())
+        .build();
   }
 
   static SsmClient ssm() {
-    return SsmClient.builder().httpClient(http()).overrideConfiguration(timeouts()).build();
-  }
-
-  private static SdkHttpClient http() {
-    return UrlConnectionHttpClient.builder()
-        .connectionTimeout(CONNECT)
-        .socketTimeout(ATTEMPT)
-        .build();
-  }
-
-  private static ClientOverrideConfiguration timeouts() {
-    return ClientOverrideConfiguration.builder()
-        .apiCallAttemptTimeout(ATTEMPT)
-        .apiCallTimeout(CALL)
-        .build();
+    return ParameterStore.client();
   }
 }

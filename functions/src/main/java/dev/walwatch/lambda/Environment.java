@@ -64,6 +64,9 @@ final class Environment {
   /** The addresses of the dead-letter queues, with commas between; empty to look at none. */
   static final String DEAD_LETTERS_URLS = "WALWATCH_DEAD_LETTERS_URLS";
 
+  /** Where the address of the Slack webhook is: an SSM parameter's name, or a file. */
+  static final String SLACK_WEBHOOK = "WALWATCH_SLACK_WEBHOOK";
+
   private final Map<String, String> variables;
 
   Environment(Map<String, String> variables) {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One message to people, before it is written for a channel. Every channel says the same.
@@ -33,6 +34,7 @@ import java.util.Optional;
  * @param clusterCount how many it is about, those that are not named included
  * @param runbook the page about it
  * @param logs where its logs are; empty when nobody set that up
+ * @param beginning how the story began; empty in the message that begins it
  */
 public record Message(
     String id,
@@ -51,7 +53,21 @@ public record Message(
     List<String> clusters,
     int clusterCount,
     Optional<URI> runbook,
-    Optional<URI> logs) {
+    Optional<URI> logs,
+    Optional<Beginning> beginning) {
+
+  /** What messages about the watcher itself have in place of a cluster. */
+  public static final String WATCHER = "walwatch";
+
+  /**
+   * How a story began.
+   *
+   * @param at when people were first told of the trouble
+   * @param severity how bad it was then
+   */
+  public record Beginning(Instant at, Severity severity) {}
+
+  private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
 
   /** As long as a message for a person can be; what is cut is cut visibly. */
   private static final int LONGEST_TEXT = 2000;
@@ -63,10 +79,10 @@ public record Message(
    *     the headline is blank, or more clusters are named than there are
    */
   public Message {
-    requireText("id", id);
-    requireText("story", story);
-    requireText("service", service);
-    requireText("code", code);
+    id = text("id", id);
+    story = text("story", story);
+    service = text("service", service);
+    code = text("code", code);
     cluster = text("cluster", cluster);
     headline = text("headline", headline);
     facts = facts.stream().map(Message::oneLine).toList();
@@ -77,6 +93,52 @@ public record Message(
       throw new IllegalArgumentException(
           clusterCount + " clusters are fewer than the " + clusters.size() + " that are named");
     }
+  }
+
+  /** Makes a message that begins its story and names all that it is about. */
+  public Message(
+      String id,
+      String story,
+      News news,
+      Severity severity,
+      String cluster,
+      String service,
+      String code,
+      String headline,
+      Instant since,
+      Instant at,
+      List<String> facts,
+      String meaning,
+      String action,
+      List<String> clusters,
+      Optional<URI> runbook,
+      Optional<URI> logs) {
+    this(
+        id,
+        story,
+        news,
+        severity,
+        cluster,
+        service,
+        code,
+        headline,
+        since,
+        at,
+        facts,
+        meaning,
+        action,
+        clusters,
+        Math.max(1, clusters.size()),
+        runbook,
+        logs,
+        Optional.empty());
+  }
+
+  /** Returns the bucket that this is about; empty in a message about the watcher itself. */
+  public Optional<String> bucket() {
+    return cluster.equals(WATCHER)
+        ? Optional.empty()
+        : Optional.of(cluster.split("/", 2)[0]).filter(name -> BUCKET.matcher(name).matches());
   }
 
   /** Returns the name that people call the cluster: the last part of its prefix, or the bucket. */

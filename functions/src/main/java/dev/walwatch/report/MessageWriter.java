@@ -63,7 +63,10 @@ public final class MessageWriter {
         announced.isOfMany() ? names(members) : List.of(),
         announced.isOfMany() ? members.size() : 1,
         Optional.of(runbook.page(announced.code())),
-        logs.map(link -> link.about(logsOf(announced, example, now))));
+        logs.map(link -> link.about(logsOf(announced, example, now))),
+        announced
+            .opening()
+            .map(first -> new Message.Beginning(first.at(), first.severity())));
   }
 
   /** Returns messages in the order in which people should get them. */

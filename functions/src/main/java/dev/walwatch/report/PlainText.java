@@ -42,6 +42,15 @@ public final class PlainText {
     return line.length() <= limit ? line : startOf(line, limit - ELLIPSIS.length()) + ELLIPSIS;
   }
 
+  /**
+   * Returns the text as one line of printable ASCII: every other character is a question mark.
+   *
+   * @param limit the most characters to keep, at least 3; a longer text ends with three dots
+   */
+  public static String asciiLine(String text, int limit) {
+    return oneLine(oneLine(text, Integer.MAX_VALUE).replaceAll("[^ -~]", "?"), limit);
+  }
+
   /** Returns as much of the beginning as fits into so many UTF-16 units, whole code points only. */
   public static String startOf(String text, int units) {
     if (text.length() <= units) {

@@ -71,9 +71,14 @@ class SecretsTest {
         .hasMessageContaining("absent");
   }
 
-  @Test
-  void aSecretWhereItsNameBelongsIsNotRepeated() {
-    assertThatThrownBy(() -> secrets.read("{\"user\":\"walwatch\",\"password\":\"hunter2\"}"))
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"user\":\"walwatch\",\"password\":\"hunter2\"}",
+        "https://hooks.slack.com/services/T0/B0/hunter2"
+      })
+  void aSecretWhereItsNameBelongsIsNotRepeated(String setting) {
+    assertThatThrownBy(() -> secrets.read(setting))
         .isInstanceOf(SecretUnreadableException.class)
         .hasMessageNotContaining(HIDDEN)
         .hasNoCause();

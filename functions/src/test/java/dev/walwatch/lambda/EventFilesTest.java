@@ -3,6 +3,7 @@ package dev.walwatch.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.S3Event;
+import com.amazonaws.services.lambda.runtime.events.SNSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
@@ -14,16 +15,21 @@ import dev.walwatch.archive.ObjectChange;
 import dev.walwatch.archive.ObjectChange.Appeared;
 import dev.walwatch.archive.ObjectChange.Removed;
 import dev.walwatch.archive.WaleLayout;
+import dev.walwatch.delivery.SlackDelivery;
+import dev.walwatch.report.SlackLimits;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Runs every file of the folder {@code events} through the handler that its prefix names, as Lambda
@@ -38,7 +44,8 @@ class EventFilesTest {
           "queue-", "RecordArrivals",
           "bucket-", "RecordArrivalsFromBucket",
           "check-", "CheckClusters",
-          "reconcile-", "ReconcileArchive");
+          "reconcile-", "ReconcileArchive",
+          "slack-", "PostToSlack");
 
   private static final Instant AT = Instant.parse("2026-11-22T14:44:23.330Z");
   private static final String WAL = "example-backups/db1/ 000000010000005B00000084";
@@ -105,20 +112,35 @@ class EventFilesTest {
               List.of("came example-backups/team a/cluster=db1+2/ 000000010000005B00000084")),
           Map.entry("bucket-delete", List.of("went " + WAL + " by AWS:AIDAEXAMPLEHUMAN")),
           Map.entry("bucket-lifecycle-delete", List.of("went " + WAL + " by s3.amazonaws.com")),
-          Map.entry("bucket-newer-version", List.of("came " + WAL)));
+          Map.entry("bucket-newer-version", List.of("came " + WAL)),
+          Map.entry(
+              "slack-sns-notification",
+              List.of(
+                  "CRITICAL payments-db: WAL segment 000000010000005B00000084 is missing, no"
+                      + " restore gets past it")),
+          Map.entry(
+              "slack-sns-hostile",
+              List.of(
+                  "CRITICAL ∗all∗ is 'well' Bcc: all@example.org: a base backup newer than those"
+                      + " that are kept was deleted")),
+          Map.entry(
+              "slack-sns-alarm", List.of("ALARM: \"walwatch-dead-letters\" in EU (Frankfurt)")),
+          Map.entry("slack-sns-text", List.of("Message without a subject")),
+          Map.entry("slack-sns-foreign-notification", List.of(":warning: *Deploy* finished")));
 
   private final RecordArrivalsLedger ledger = new RecordArrivalsLedger();
   private final RecordArrivalsContext context = new RecordArrivalsContext();
 
   @Test
-  void knowsAHandlerForEveryFile() throws IOException {
+  void knowsAHandlerForEveryFile() {
     assertThat(files("")).allMatch(name -> HANDLERS.keySet().stream().anyMatch(name::startsWith));
   }
 
   @Test
-  void expectsSomethingOfEveryFileThatItRuns() throws IOException {
-    assertThat(Stream.concat(files("queue-").stream(), files("bucket-").stream()))
-        .containsExactlyInAnyOrderElementsOf(EXPECTED.keySet());
+  void expectsSomethingOfEveryFileThatItRuns() {
+    var run = Stream.of("queue-", "bucket-", "slack-").map(EventFilesTest::files);
+
+    assertThat(run.flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(EXPECTED.keySet());
   }
 
   @Test
@@ -150,15 +172,39 @@ class EventFilesTest {
     assertThat(outcome(new SQSBatchResponse(List.of()))).isEqualTo(EXPECTED.get(name));
   }
 
-  static List<String> ofTheQueue() throws IOException {
+  @ParameterizedTest
+  @MethodSource("ofTheTopic")
+  void postsAMessageOfTheTopicThatSlackTakes(String name) throws IOException {
+    var event = read(name, SNSEvent.class);
+    var posted = new ArrayList<String>();
+    var handler =
+        new PostToSlack(
+            (payload, timeLeft) -> {
+              posted.add(payload);
+              return new SlackDelivery.Delivered();
+            });
+
+    handler.handleRequest(event, context);
+
+    assertThat(posted).allSatisfy(it -> assertThat(SlackLimits.violationsOf(it)).isEmpty());
+    assertThat(posted)
+        .map(it -> new JsonMapper().readTree(it).path("text").asString())
+        .isEqualTo(EXPECTED.get(name));
+  }
+
+  static List<String> ofTheTopic() {
+    return files("slack-");
+  }
+
+  static List<String> ofTheQueue() {
     return files("queue-");
   }
 
-  static List<String> ofTheBucket() throws IOException {
+  static List<String> ofTheBucket() {
     return files("bucket-");
   }
 
-  private static List<String> files(String prefix) throws IOException {
+  private static List<String> files(String prefix) {
     try (var files = Files.list(FOLDER)) {
       return files
           .map(file -> file.getFileName().toString())
@@ -166,6 +212,8 @@ class EventFilesTest {
           .map(name -> name.substring(0, name.length() - ".json".length()))
           .sorted()
           .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

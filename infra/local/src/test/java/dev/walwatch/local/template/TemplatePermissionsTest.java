@@ -87,6 +87,32 @@ class TemplatePermissionsTest {
   }
 
   @Test
+  void letsThePosterReadTheWebhooksAddressAndKeepWhatFailed() {
+    assertThat(permissionsOf("PostToSlack"))
+        .containsExactlyInAnyOrder(
+            PARAMETER + "${SlackWebhook}",
+            "secretsmanager:GetSecretValue on SlackSecretArn if HasSlackSecret",
+            "kms:Decrypt on SecretsKeyArn if HasSecretsKey",
+            "sqs:SendMessage on SlackDeadLetters.Arn",
+            "logs:CreateLogStream on PostToSlackLogs.Arn",
+            "logs:PutLogEvents on PostToSlackLogs.Arn",
+            "xray:PutTraceSegments on *",
+            "xray:PutTelemetryRecords on *");
+  }
+
+  @Test
+  void letsOnlyTheTopicCallThePoster() {
+    var permissions = resources("AWS::Lambda::Permission");
+
+    assertThat(permissions).hasSize(1);
+    var permission = properties(permissions.getFirst());
+    assertThat(permission.at("Principal").text()).isEqualTo("sns.amazonaws.com");
+    assertThat(permission.at("Action").text()).isEqualTo("lambda:InvokeFunction");
+    assertThat(target(permission.at("SourceArn"))).isEqualTo("AlertsTopic");
+    assertThat(target(permission.at("FunctionName"))).isEqualTo("PostToSlack");
+  }
+
+  @Test
   void listsTheArchiveOnlyBelowThePrefix() {
     var listing =
         statements(root())
@@ -155,18 +181,18 @@ class TemplatePermissionsTest {
   }
 
   @Test
-  void opensQueuesOnlyToServicesThatSpeakForTheRuleOrTheBucket() {
+  void opensQueuesOnlyToServicesThatSpeakForTheRuleTheBucketOrTheTopic() {
     var opened =
         resources("AWS::SQS::QueuePolicy").stream()
             .flatMap(policy -> statements(properties(policy)))
             .filter(statement -> statement.at("Effect").text().equals("Allow"));
 
     assertThat(opened)
-        .hasSize(3)
+        .hasSize(4)
         .allSatisfy(
             statement -> {
               assertThat(statement.at("Principal", "Service").text())
-                  .isIn("events.amazonaws.com", "s3.amazonaws.com");
+                  .isIn("events.amazonaws.com", "s3.amazonaws.com", "sns.amazonaws.com");
               assertThat(statement.find("Condition", "ArnEquals", "aws:SourceArn")).isPresent();
               assertThat(
                       statement.at("Condition", "StringEquals", "aws:SourceAccount", "Ref").text())

@@ -29,6 +29,7 @@ class TemplateTest {
           Map.entry("AWS::DynamoDB::Table", Set.of("Arn")),
           Map.entry("AWS::Events::Rule", Set.of("Arn")),
           Map.entry("AWS::IAM::Role", Set.of("Arn")),
+          Map.entry("AWS::Lambda::Permission", Set.of()),
           Map.entry("AWS::Logs::LogGroup", Set.of("Arn")),
           Map.entry("AWS::SNS::Subscription", Set.of()),
           Map.entry("AWS::SNS::Topic", Set.of()),
@@ -121,7 +122,9 @@ class TemplateTest {
   void givesNothingAFixedName() {
     var names =
         Stream.of("TableName", "QueueName", "TopicName", "FunctionName", "RoleName", "LogGroupName")
-            .flatMap(name -> all(root().at("Resources"), name).stream());
+            .flatMap(name -> all(root().at("Resources"), name).stream())
+            // a permission names the function that it is about
+            .filter(name -> name.find("Ref").isEmpty());
 
     assertThat(names).isEmpty();
     assertThat(all(root(), "OmitName")).extracting(TemplateNode::text).containsOnly("true");
@@ -166,9 +169,19 @@ class TemplateTest {
       all(function.at("Events"), "DeadLetterConfig")
           .forEach(config -> deadLetters.add(target(config.at("Arn"))));
     }
+    for (var subscription : resources("AWS::SNS::Subscription")) {
+      if (properties(subscription).at("Protocol").text().equals("lambda")) {
+        var function = properties(target(properties(subscription).at("Endpoint")));
+        deadLetters.add(
+            target(properties(subscription).at("RedrivePolicy", "deadLetterTargetArn")));
+        deadLetters.add(
+            target(
+                function.at("EventInvokeConfig", "DestinationConfig", "OnFailure", "Destination")));
+      }
+    }
 
     assertThat(deadLetters)
-        .hasSize(6)
+        .hasSize(8)
         .allSatisfy(
             queue ->
                 assertThat(properties(queue).at("MessageRetentionPeriod").number())
@@ -195,6 +208,20 @@ class TemplateTest {
               assertThat(function.at("EventInvokeConfig", "MaximumRetryAttempts").number())
                   .isZero();
             });
+  }
+
+  @Test
+  void makesEverythingOfSlackOnlyWhereThereIsAWebhook() {
+    var ofSlack =
+        root().at("Resources").fields().entrySet().stream()
+            .filter(resource -> resource.getKey().contains("Slack"))
+            .toList();
+
+    assertThat(ofSlack)
+        .hasSize(7)
+        .allSatisfy(
+            resource ->
+                assertThat(resource.getValue().at("Condition").text()).isEqualTo("PostsToSlack"));
   }
 
   @Test

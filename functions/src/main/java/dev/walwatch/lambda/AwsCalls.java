@@ -1,0 +1,30 @@
+package dev.walwatch.lambda;
+
+import java.time.Duration;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+
+/** How a function calls AWS, and for how long it waits. */
+final class AwsCalls {
+  private static final Duration CONNECT = Duration.ofSeconds(2);
+  private static final Duration ATTEMPT = Duration.ofSeconds(3);
+  // retries included; the slowest batch makes several calls within the 30 s of its function
+  private static final Duration CALL = Duration.ofSeconds(6);
+
+  private AwsCalls() {}
+
+  static SdkHttpClient http() {
+    return UrlConnectionHttpClient.builder()
+        .connectionTimeout(CONNECT)
+        .socketTimeout(ATTEMPT)
+        .build();
+  }
+
+  static ClientOverrideConfiguration timeouts() {
+    return ClientOverrideConfiguration.builder()
+        .apiCallAttemptTimeout(ATTEMPT)
+        .apiCallTimeout(CALL)
+        .build();
+  }
+}

@@ -1,0 +1,28 @@
+package dev.walwatch.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Texts as they are to be, in files that a person reads. {@code -Dwalwatch.golden=write} writes
+ * them anew, and then every test of them fails, so that nobody takes it for a test.
+ */
+final class Golden {
+  private static final Path FOLDER = Path.of("src", "test", "resources", "messages");
+
+  private Golden() {}
+
+  static void assertMatches(String file, String actual) throws IOException {
+    var path = FOLDER.resolve(file);
+    if ("write".equals(System.getProperty("walwatch.golden"))) {
+      Files.createDirectories(FOLDER);
+      Files.writeString(path, actual);
+      fail(file + " was written: read it, and run again without walwatch.golden");
+    }
+    assertThat(actual).as(file).isEqualTo(Files.readString(path));
+  }
+}
