@@ -45,6 +45,27 @@ public sealed interface Finding {
     };
   }
 
+  /**
+   * Returns whether this is beyond doubt at once: S3 itself told that something needed was removed,
+   * or the newest backup is of no use.
+   */
+  default boolean isCertain() {
+    return severity() == Severity.CRITICAL
+        && switch (this) {
+          case WalGap(var gap) -> gap.kind() == Gap.Kind.DELETED;
+          case WalGone(var removals) -> !removals.isEmpty();
+          case TimelineUnlinked unlinked -> !unlinked.removals().isEmpty();
+          case BackupMissing(var removals) -> !removals.isEmpty();
+          case BackupBroken _, BackupHalfDeleted _, BackupDeleted _ -> true;
+          default -> false;
+        };
+  }
+
+  /** Returns whether this is nothing but that something did not come, or was not told of. */
+  default boolean isStaleness() {
+    return this instanceof WalSilence || this instanceof BackupOverdue;
+  }
+
   /** Required segments are missing, for longer than the grace or for good. */
   record WalGap(Gap gap) implements Finding {
     @Override

@@ -10,6 +10,10 @@ public enum Severity {
   CRITICAL(2, 3),
   UNKNOWN(3, 1);
 
+  /** CRITICAL, WARNING, UNKNOWN, OK. */
+  public static final Comparator<Severity> WORST_FIRST =
+      Comparator.<Severity>comparingInt(severity -> severity.weight).reversed();
+
   private final int exitCode;
   private final int weight;
 
@@ -21,6 +25,11 @@ public enum Severity {
   /** Returns 0 to 3, as a plugin would exit with. */
   public int exitCode() {
     return exitCode;
+  }
+
+  /** Returns whether this is worse: CRITICAL, WARNING, UNKNOWN, OK. */
+  public boolean isWorseThan(Severity other) {
+    return weight > other.weight;
   }
 
   /** Returns the worst: what is known to be bad outweighs what is not known. */
