@@ -19,30 +19,7 @@ public sealed interface Finding {
 
   /** Returns the short name of this kind of finding that stays, for machines and runbooks. */
   default String code() {
-    return switch (this) {
-      case WalGap _ -> "wal-gap";
-      case WalHole _ -> "wal-on-its-way";
-      case WalSilence silence -> silence.severity() == Severity.OK ? "wal-idle" : "wal-silence";
-      case WalFlows _ -> "wal-flows";
-      case WalNeverSeen _ -> "wal-never-seen";
-      case WalGone _ -> "wal-gone";
-      case SegmentSizeMismatch _ -> "segment-size";
-      case TimelineUnlinked _ -> "unlinked-timeline";
-      case HistoryUnreadable _ -> "unreadable-history";
-      case SplitBrain _ -> "split-brain";
-      case NewEpoch _ -> "new-epoch";
-      case EventsLost _ -> "events-lost";
-      case BackupMissing _ -> "no-backup";
-      case BackupOverdue _ -> "backup-overdue";
-      case BackupFresh _ -> "backup-fresh";
-      case BackupUnfinished _ -> "backup-stuck";
-      case BackupUnderWay _ -> "backup-under-way";
-      case BackupWaiting _ -> "backup-waiting-for-wal";
-      case BackupBroken _ -> "backup-broken";
-      case BackupHalfDeleted _ -> "backup-half-deleted";
-      case BackupDeleted _ -> "backup-deleted";
-      case BackupShrunk _ -> "backup-shrunk";
-    };
+    return FindingCode.of(this).id();
   }
 
   /**
