@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Everything that is known of one cluster, for people. */
@@ -86,9 +88,14 @@ final class ClusterText {
                 Spoken.moment(state.since()),
                 Spoken.span(Duration.between(state.since(), now))));
     add(FleetText.what(state));
-    var told = service.alert().told().map(this::told);
-    if (told.isPresent() || service.telling().isOpen()) {
-      add("People: " + told.map(text -> text + "; ").orElse("") + service.telling().words());
+    var people =
+        Stream.of(
+                service.alert().told().map(this::told),
+                Optional.of(service.telling()).filter(Telling::isOpen).map(Telling::words))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining("; "));
+    if (!people.isEmpty()) {
+      add("People: " + people);
     }
   }
 
@@ -121,7 +128,7 @@ final class ClusterText {
                                     .grewAt()
                                     .map(this::at)
                                     .orElse("at an unknown moment"))))
-        .flatMap(line -> line.stream())
+        .flatMap(Optional::stream)
         .toList();
   }
 

@@ -35,12 +35,18 @@ abstract class LedgerCommand implements Callable<Integer> {
   @Override
   public final Integer call() {
     var now = workplace.now();
+    var name = checkedTable(now);
+    return workplace.with(table, name, ledger -> run(ledger, now));
+  }
+
+  private String checkedTable(Instant now) {
     try {
       check(now);
+      return table.table(workplace.environment());
     } catch (IllegalArgumentException e) {
-      throw wrong(String.valueOf(e.getMessage()), e);
+      throw new ParameterException(
+          command().commandLine(), String.valueOf(e.getMessage()), e);
     }
-    return workplace.with(table, ledger -> run(ledger, now));
   }
 
   final String user() {
@@ -61,10 +67,6 @@ abstract class LedgerCommand implements Callable<Integer> {
   /** Says what else there is to know, where no program reads it. */
   final void note(List<String> notes) {
     Surroundings.note(command(), notes);
-  }
-
-  final ParameterException wrong(String message, @Nullable Exception cause) {
-    return new ParameterException(command().commandLine(), message, cause);
   }
 
   final CommandSpec command() {

@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +40,12 @@ record PolicyFile(List<Entry> clusters, List<String> problems) {
    */
   record Entry(String cluster, int line, Map<String, String> settings, Map<String, Integer> lines) {
 
-    /** Returns the line of the setting that a sentence names, or that of the cluster. */
+    /** Returns the line of the setting that a sentence names first, or that of the cluster. */
     int lineOf(String sentence) {
-      return lines.entrySet().stream()
-          .filter(setting -> sentence.contains(setting.getKey()))
-          .map(Map.Entry::getValue)
-          .findFirst()
+      return lines.keySet().stream()
+          .filter(sentence::contains)
+          .min(Comparator.comparingInt(sentence::indexOf))
+          .map(lines::get)
           .orElse(line);
     }
   }

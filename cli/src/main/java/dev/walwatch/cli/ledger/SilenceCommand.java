@@ -34,8 +34,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  walwatch silence main --for 2h --reason \"disk is replaced\"",
-      "  walwatch silence main --from 2026-11-22T20:00:00Z --until 2026-11-22T22:00:00Z --reason"
-          + " \"upgrade to 18\"",
+      "  walwatch silence main --from 2026-11-22T20:00:00Z --for 2h --reason upgrade",
       "  walwatch silence --list",
       "  walwatch silence main --end",
       "",

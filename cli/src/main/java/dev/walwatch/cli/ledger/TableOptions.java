@@ -25,7 +25,7 @@ final class TableOptions {
   /**
    * Returns the table's name.
    *
-   * @throws CannotUseLedgerException when none is named
+   * @throws IllegalArgumentException with one sentence when none is named
    */
   String table(Map<String, String> environment) {
     return Optional.ofNullable(table)
@@ -34,7 +34,7 @@ final class TableOptions {
         .filter(name -> !name.isEmpty())
         .orElseThrow(
             () ->
-                new CannotUseLedgerException(
+                new IllegalArgumentException(
                     "name the ledger's table with --table or "
                         + VARIABLE
                         + ": the stack's output LedgerTableName tells it, and walwatch local prints"

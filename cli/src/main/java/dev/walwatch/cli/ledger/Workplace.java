@@ -40,8 +40,7 @@ record Workplace(
   }
 
   /** Calls somebody with the ledger; what goes wrong is told in one sentence with the way out. */
-  <T> T with(TableOptions options, Function<? super Ledger, T> use) {
-    var table = options.table(environment);
+  <T> T with(TableOptions options, String table, Function<? super Ledger, T> use) {
     try {
       return tables.with(options, table, use);
     } catch (LedgerUnavailableException e) {
