@@ -32,7 +32,8 @@ class WalwatchTest {
         .contains("Watches, from S3, whether PostgreSQL backups can be restored.")
         .contains("--replay=FILE", "--speed=N", "--once", "--bucket=NAME", "--s3-port=PORT")
         .contains("--listing=FILE", "--plugin", "--at=TIME", "--target-time=TIME")
-        .contains("--table=NAME", "--endpoint-url=URL", "--until=TIME", "--for-good", "--reason=TEXT");
+        .contains(
+            "--table=NAME", "--endpoint-url=URL", "--until=TIME", "--for-good", "--reason=TEXT");
   }
 
   @Test

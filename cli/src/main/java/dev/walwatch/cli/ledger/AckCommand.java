@@ -116,8 +116,7 @@ public final class AckCommand extends LedgerCommand {
   private Optional<Instant> until(Instant now) {
     var until = end.period.end(now, now);
     if (until.isEmpty() && !end.forGood) {
-      throw new IllegalArgumentException(
-          "say when it ends, with --until, --for or --for-good");
+      throw new IllegalArgumentException("say when it ends, with --until, --for or --for-good");
     }
     return until;
   }

@@ -99,14 +99,12 @@ record ClusterStatus(
   }
 
   /** What the checker saved. */
-  private record Checked(
-      Map<Service, ServiceState> states, Memory memory, List<String> failures) {
+  private record Checked(Map<Service, ServiceState> states, Memory memory, List<String> failures) {
 
     static Checked of(ClusterLedger known) {
       var facts = known.state().facts();
       try {
-        return new Checked(
-            CheckFacts.serviceStates(facts), MemoryFacts.read(facts), List.of());
+        return new Checked(CheckFacts.serviceStates(facts), MemoryFacts.read(facts), List.of());
       } catch (IllegalArgumentException | DateTimeException | IndexOutOfBoundsException e) {
         return new Checked(
             Map.of(), Memory.NONE, List.of("what the checker saved cannot be read: " + e));

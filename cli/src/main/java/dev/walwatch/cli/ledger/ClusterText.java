@@ -70,7 +70,8 @@ final class ClusterText {
         status
             .lastCheck()
             .map(at -> "last check %s (%s)".formatted(Spoken.moment(at), ago(at)))
-            .orElse(status.listed() ? "no WAL was seen at a check yet" : "not listed as a whole yet");
+            .orElse(
+                status.listed() ? "no WAL was seen at a check yet" : "not listed as a whole yet");
     lines.add(look.faint(PlainText.line("host " + host + " in Icinga, " + checked)));
   }
 

@@ -57,7 +57,9 @@ final class FleetText {
 
   private static List<String> silences(ClusterStatus one, Instant now) {
     return one.silences().stream()
-        .map((Silencing silence) -> "  " + Names.url(one.cluster()) + " " + NoteWords.of(silence, now))
+        .map(
+            (Silencing silence) ->
+                "  " + Names.url(one.cluster()) + " " + NoteWords.of(silence, now))
         .toList();
   }
 

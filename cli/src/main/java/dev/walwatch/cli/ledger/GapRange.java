@@ -27,7 +27,8 @@ record GapRange(SegmentName first, Optional<SegmentName> last) {
   static GapRange parse(String text) {
     var ends = text.toUpperCase(Locale.ROOT).split("-", 2);
     var first = segment(ends[0], text);
-    var last = ends.length == 1 ? Optional.<SegmentName>empty() : Optional.of(segment(ends[1], text));
+    var last =
+        ends.length == 1 ? Optional.<SegmentName>empty() : Optional.of(segment(ends[1], text));
     if (last.filter(end -> !end.timeline().equals(first.timeline()) || end.compareTo(first) < 0)
         .isPresent()) {
       throw new IllegalArgumentException(

@@ -51,7 +51,9 @@ final class KnownClusters {
     return find(text)
         .or(() -> text.startsWith(SCHEME) ? address(text) : Optional.empty())
         .orElseThrow(
-            () -> unknown(text, "; one that nothing has come of yet is written as s3://BUCKET/PREFIX"));
+            () ->
+                unknown(
+                    text, "; one that nothing has come of yet is written as s3://BUCKET/PREFIX"));
   }
 
   private Optional<ClusterId> find(String text) {
@@ -62,7 +64,8 @@ final class KnownClusters {
     var meant = all.stream().filter(cluster -> cluster.shortName().equals(text)).toList();
     if (meant.size() > 1) {
       throw new CannotUseLedgerException(
-          "\"%s\" is the short name of %s: name one of them in full".formatted(text, listed(meant)));
+          "\"%s\" is the short name of %s: name one of them in full"
+              .formatted(text, listed(meant)));
     }
     return meant.stream().findFirst();
   }

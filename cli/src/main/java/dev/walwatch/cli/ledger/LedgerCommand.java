@@ -44,8 +44,7 @@ abstract class LedgerCommand implements Callable<Integer> {
       check(now);
       return table.table(workplace.environment());
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(
-          command().commandLine(), String.valueOf(e.getMessage()), e);
+      throw new ParameterException(command().commandLine(), String.valueOf(e.getMessage()), e);
     }
   }
 

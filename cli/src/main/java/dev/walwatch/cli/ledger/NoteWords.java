@@ -11,8 +11,7 @@ final class NoteWords {
   private NoteWords() {}
 
   static String of(Silencing silence, Instant now) {
-    var begin =
-        silence.from().isAfter(now) ? "from " + Spoken.moment(silence.from()) + " " : "";
+    var begin = silence.from().isAfter(now) ? "from " + Spoken.moment(silence.from()) + " " : "";
     return "%suntil %s (%s), by %s: %s"
         .formatted(
             begin,

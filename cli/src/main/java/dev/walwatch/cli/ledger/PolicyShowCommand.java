@@ -45,6 +45,9 @@ final class PolicyShowCommand extends LedgerCommand {
   private static final String OWN = "own";
   private static final String BUILT_IN = "built-in default";
   private static final String NOTHING = "-";
+  private static final List<String> CAVEAT =
+      List.of(
+          "", "The deployment may have other defaults: they are parameters of the stack.");
 
   @Parameters(
       arity = "0..1",
@@ -83,11 +86,14 @@ final class PolicyShowCommand extends LedgerCommand {
         columns.row(name, shown(isOwn ? own.get(name) : fallback(name)), isOwn ? OWN : BUILT_IN);
       }
       print(columns.lines());
+      print(CAVEAT);
     }
     try {
       OwnSettings.check(own);
     } catch (BadPolicyException e) {
-      note(List.of(Names.url(chosen) + " cannot be judged with its own settings: " + e.getMessage()));
+      note(
+          List.of(
+              Names.url(chosen) + " cannot be judged with its own settings: " + e.getMessage()));
     }
   }
 
@@ -106,6 +112,7 @@ final class PolicyShowCommand extends LedgerCommand {
     var defaults = new Columns("SETTING", "BUILT-IN DEFAULT");
     names(Map.of()).forEach(name -> defaults.row(name, shown(fallback(name))));
     print(defaults.lines());
+    print(CAVEAT);
     var columns = new Columns("CLUSTER", "SETTING", "VALUE");
     for (int i = 0; i < clusters.size(); i++) {
       var name = Names.url(clusters.get(i));

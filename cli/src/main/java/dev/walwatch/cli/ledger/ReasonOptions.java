@@ -49,7 +49,8 @@ final class ReasonOptions {
     }
     if (text.length() > longest) {
       throw new IllegalArgumentException(
-          "%s has %d characters, and at most %d are kept".formatted(option, text.length(), longest));
+          "%s has %d characters, and at most %d are kept"
+              .formatted(option, text.length(), longest));
     }
     return PlainText.oneLine(text, longest);
   }

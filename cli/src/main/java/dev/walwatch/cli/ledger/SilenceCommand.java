@@ -150,8 +150,7 @@ public final class SilenceCommand extends LedgerCommand {
 
   private static String ended(Ledger ledger, ClusterId cluster, Instant now) {
     var ended =
-        new NotesEditor(ledger, Notes.SILENCES)
-            .edit(cluster, facts -> Silences.ending(facts, now));
+        new NotesEditor(ledger, Notes.SILENCES).edit(cluster, facts -> Silences.ending(facts, now));
     return ended.isEmpty()
         ? Names.url(cluster) + " was not silent"
         : "%s is no longer silent: %s ended"

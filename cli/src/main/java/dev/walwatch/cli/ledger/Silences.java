@@ -21,8 +21,7 @@ final class Silences {
    * Adds one. The outcome is the silence that was there already and says the same, or holds for
    * exactly the same time; then nothing is changed.
    */
-  static Edit<Optional<Silencing>> adding(
-      Map<String, String> facts, Silencing more, Instant now) {
+  static Edit<Optional<Silencing>> adding(Map<String, String> facts, Silencing more, Instant now) {
     var noted = SilencingFacts.read(facts).silences();
     var same = noted.stream().filter(one -> isSame(one, more)).findFirst();
     if (same.isPresent()) {

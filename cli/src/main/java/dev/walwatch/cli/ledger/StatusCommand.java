@@ -84,8 +84,7 @@ public final class StatusCommand extends LedgerCommand {
     return ClusterStatus.worst(all).exitCode();
   }
 
-  private static String summary(
-      List<ClusterStatus> all, Optional<Instant> lastEvent, Instant now) {
+  private static String summary(List<ClusterStatus> all, Optional<Instant> lastEvent, Instant now) {
     var event =
         lastEvent
             .map(at -> "the last event came " + Spoken.span(Duration.between(at, now)) + " ago")

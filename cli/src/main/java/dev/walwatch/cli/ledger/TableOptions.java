@@ -16,7 +16,8 @@ final class TableOptions {
   @Option(
       names = "--table",
       paramLabel = "NAME",
-      description = "The ledger's table: the stack's output LedgerTableName. Default: $WALWATCH_TABLE.",
+      description =
+          "The ledger's table: the stack's output LedgerTableName. Default: $WALWATCH_TABLE.",
       order = 99)
   private @Nullable String table;
 

@@ -16,8 +16,7 @@ import java.util.function.Function;
  * @param environment the variables of the process
  * @param user who calls the command, as the operating system names them
  */
-record Workplace(
-    Tables tables, InstantSource clock, Map<String, String> environment, String user) {
+record Workplace(Tables tables, InstantSource clock, Map<String, String> environment, String user) {
 
   /** How a ledger is reached. */
   interface Tables {

@@ -55,7 +55,8 @@ class AckCommandTest {
     assertThat(status.path("gaps").path(0).path("first").asString()).isEqualTo(SIX);
     assertThat(scene.status("main").out().replaceAll("\\s+", " "))
         .contains(SIX + " to " + SEVEN + ", 2 segments missing, acknowledged")
-        .contains(SIX + " to " + SEVEN + " until 2026-11-25 15:00:00 UTC (in 3 d), by anna: INC-42");
+        .contains(
+            SIX + " to " + SEVEN + " until 2026-11-25 15:00:00 UTC (in 3 d), by anna: INC-42");
   }
 
   @Test
@@ -119,7 +120,8 @@ class AckCommandTest {
 
     assertThat(run.out()).contains("no longer acknowledged: " + SIX + " to " + SEVEN);
     assertThat(acknowledged(scene)).isEmpty();
-    assertThat(scene.ack("main", SEVEN, "--end").out()).contains("nobody has acknowledged " + SEVEN);
+    assertThat(scene.ack("main", SEVEN, "--end").out())
+        .contains("nobody has acknowledged " + SEVEN);
   }
 
   @Test
@@ -134,7 +136,8 @@ class AckCommandTest {
     assertThat(run.out().lines())
         .containsExactly(
             "s3://backups/main %s to %s for good, by anna: lost".formatted(SIX, SEVEN));
-    assertThat(run.err()).contains("s3://backups/other: the acknowledgement of gap x cannot be read");
+    assertThat(run.err())
+        .contains("s3://backups/other: the acknowledgement of gap x cannot be read");
     assertThat(scene.ack("other", "--list").out()).contains("No gap is acknowledged.");
   }
 

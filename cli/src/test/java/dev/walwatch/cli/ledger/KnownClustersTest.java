@@ -64,7 +64,14 @@ class KnownClustersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"abc, abc, 0", "abc, abd, 1", "abc, ab, 1", "'', abc, 3", "main, maim, 1", "ab, ba, 2"})
+  @CsvSource({
+    "abc, abc, 0",
+    "abc, abd, 1",
+    "abc, ab, 1",
+    "'', abc, 3",
+    "main, maim, 1",
+    "ab, ba, 2"
+  })
   void typingErrorsAreCounted(String one, String other, int errors) {
     assertThat(TypingErrors.between(one, other)).isEqualTo(errors);
     assertThat(TypingErrors.between(other, one)).isEqualTo(errors);

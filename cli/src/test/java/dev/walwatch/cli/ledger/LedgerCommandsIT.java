@@ -82,9 +82,26 @@ class LedgerCommandsIT {
     var file = folder.resolve("policies.yaml");
     Files.writeString(file, "main: {wal.expect: idle-ok}\n");
 
-    var silence = run(table, new CommandLine(new SilenceCommand()), "main", "--for", "2h", "--reason", "disk", "--by", "b");
+    var silence =
+        run(
+            table,
+            new CommandLine(new SilenceCommand()),
+            "main",
+            "--for",
+            "2h",
+            "--reason",
+            "disk",
+            "--by",
+            "b");
     var ack =
-        run(table, new CommandLine(new AckCommand()), "main", "000000010000000000000006", "--for-good", "--reason", "lost");
+        run(
+            table,
+            new CommandLine(new AckCommand()),
+            "main",
+            "000000010000000000000006",
+            "--for-good",
+            "--reason",
+            "lost");
     var imported = run(table, PolicyCommand.commandLine(), "import", file.toString());
     var set = run(table, PolicyCommand.commandLine(), "set", "main", "wal.grace=20m");
     var show = run(table, PolicyCommand.commandLine(), "show", "main");
@@ -94,7 +111,8 @@ class LedgerCommandsIT {
     assertThat(List.of(silence, ack, imported, set, show, clusters))
         .allSatisfy(call -> assertThat(call.code()).as(call.err()).isZero());
     assertThat(silence.out()).startsWith("s3://backups/main is silent until ");
-    assertThat(ack.out()).contains("acknowledged: 000000010000000000000006 to 0000000100000000000000");
+    assertThat(ack.out())
+        .contains("acknowledged: 000000010000000000000006 to 0000000100000000000000");
     assertThat(imported.out()).contains("1 of 1 cluster changed");
     assertThat(set.out()).contains("s3://backups/main: wal.grace = 20m");
     assertThat(show.out()).contains("20m", "idle-ok");

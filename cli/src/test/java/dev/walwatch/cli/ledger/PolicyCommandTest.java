@@ -111,6 +111,7 @@ class PolicyCommandTest {
 
     assertThat(run.out())
         .containsPattern("(?m)^SETTING +VALUE +FROM$")
+        .contains("The deployment may have other defaults")
         .containsPattern("(?m)^backup\\.critical +52h +built-in default$")
         .containsPattern("(?m)^wal\\.expect +idle-ok +own$")
         .containsPattern("(?m)^icinga\\.host +- +built-in default$");

@@ -56,8 +56,7 @@ class SilenceCommandTest {
   void severalSilencesOverlapAndOneMayBeYetToCome() {
     scene.silence("main", "--for", "2h", "--reason", "disk");
     scene.silence("main", "--for", "1d", "--reason", "network", "--by", "ben");
-    scene.silence(
-        "main", "--from", "2026-11-23T20:00:00Z", "--for", "1h", "--reason", "upgrade");
+    scene.silence("main", "--from", "2026-11-23T20:00:00Z", "--for", "1h", "--reason", "upgrade");
 
     var list = scene.silence("--list");
 
@@ -101,8 +100,10 @@ class SilenceCommandTest {
 
   @Test
   void whatIsLongOverIsForgottenAndWhatCannotBeReadIsKept() {
-    var old = new Silencing(NOW.minus(Duration.ofDays(20)), NOW.minus(Duration.ofDays(8)), "a", "b");
-    var recent = new Silencing(NOW.minus(Duration.ofDays(2)), NOW.minus(Duration.ofDays(1)), "a", "b");
+    var old =
+        new Silencing(NOW.minus(Duration.ofDays(20)), NOW.minus(Duration.ofDays(8)), "a", "b");
+    var recent =
+        new Silencing(NOW.minus(Duration.ofDays(2)), NOW.minus(Duration.ofDays(1)), "a", "b");
     var facts = new TreeMap<>(SilencingFacts.of(List.of(old, recent)));
     facts.put("nonsense", "?");
     scene.ledger().save(MAIN, Notes.SILENCES, new CheckState(0, facts));

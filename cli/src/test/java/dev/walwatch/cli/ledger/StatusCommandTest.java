@@ -154,8 +154,7 @@ class StatusCommandTest {
       other.silence("reports", "--for", "2h", "--reason", "rebuilt");
     }
 
-    var services =
-        other.status("--json").json().path("clusters").path(0).path("services").path(1);
+    var services = other.status("--json").json().path("clusters").path(0).path("services").path(1);
 
     assertThat(services.path("telling").asString()).isEqualTo(telling);
   }
