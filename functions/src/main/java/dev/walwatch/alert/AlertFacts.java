@@ -61,6 +61,8 @@ public final class AlertFacts {
         List.of(
             told.story(),
             told.begun().toString(),
+            told.opening().at().toString(),
+            told.opening().severity().name(),
             told.severity().name(),
             told.at().toString(),
             Integer.toString(told.losses()),
@@ -73,10 +75,11 @@ public final class AlertFacts {
     return new Told(
         fields[0],
         Instant.parse(fields[1]),
-        Severity.valueOf(fields[2]),
-        Instant.parse(fields[3]),
-        Integer.parseInt(fields[4]),
-        Integer.parseInt(fields[5]),
-        Arrays.stream(fields[6].split(CODES)).collect(Collectors.toSet()));
+        new Told.Opening(Instant.parse(fields[2]), Severity.valueOf(fields[3])),
+        Severity.valueOf(fields[4]),
+        Instant.parse(fields[5]),
+        Integer.parseInt(fields[6]),
+        Integer.parseInt(fields[7]),
+        Arrays.stream(fields[8].split(CODES)).collect(Collectors.toSet()));
   }
 }

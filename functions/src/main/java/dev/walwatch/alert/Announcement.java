@@ -3,6 +3,7 @@ package dev.walwatch.alert;
 import dev.walwatch.verdict.Severity;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Something that people are to be told, of one subject or of several together.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param severity the worst of the members, or OK when they have recovered
  * @param code what it is; of a recovery what is there instead
  * @param begun since when it is so, or was so
+ * @param opening how the story was told first; empty in the announcement that does
  * @param members whom it is about, sorted; of a recovery those that recovered
  * @param together of how many the story was in the beginning
  * @param remaining those of the story that have not recovered
@@ -23,6 +25,7 @@ public record Announcement(
     Severity severity,
     String code,
     Instant begun,
+    Optional<Told.Opening> opening,
     List<Subject> members,
     int together,
     List<Subject> remaining) {

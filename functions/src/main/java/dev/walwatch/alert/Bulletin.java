@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -71,13 +72,17 @@ public final class Bulletin {
         .toList();
   }
 
+  private Step step(Subject subject) {
+    return Objects.requireNonNull(steps.get(subject));
+  }
+
   private boolean begins(Subject subject) {
-    var step = steps.get(subject);
+    var step = step(subject);
     return step.news().isPresent() && step.before().told().isEmpty();
   }
 
   private boolean goesOn(Subject subject) {
-    return steps.get(subject).news().isPresent() && !begins(subject);
+    return step(subject).news().isPresent() && !begins(subject);
   }
 
   private Map<String, List<Subject>> grouped(
@@ -89,8 +94,8 @@ public final class Bulletin {
 
   /** What makes two beginnings one: the watcher is alone with its own. */
   private String cause(Subject subject) {
-    var found = steps.get(subject).found();
-    var news = steps.get(subject).news().orElse(News.PROBLEM);
+    var found = step(subject).found();
+    var news = step(subject).news().orElse(News.PROBLEM);
     return switch (subject) {
       case OfCluster(var cluster, var service) ->
           String.join(" ", cluster.bucket(), service.id(), found.code(), news.id());
@@ -115,12 +120,12 @@ public final class Bulletin {
 
   private Stream<Subject> waitingWith(String cause) {
     return steps.keySet().stream()
-        .filter(subject -> steps.get(subject).waiting() && cause(subject).equals(cause));
+        .filter(subject -> step(subject).waiting() && cause(subject).equals(cause));
   }
 
   /** Lets a subject that follows the others within minutes take part in what they were told. */
   private boolean joinsAStory(Subject subject) {
-    var step = steps.get(subject);
+    var step = step(subject);
     var story =
         steps.entrySet().stream()
             .filter(other -> isLike(subject, other.getKey()))
@@ -146,41 +151,50 @@ public final class Bulletin {
 
   private void begin(String cause, List<Subject> members) {
     var begun = members.stream().map(this::begun).min(Comparator.naturalOrder()).orElseThrow();
-    var news = members.stream().flatMap(it -> steps.get(it).news().stream()).findFirst();
+    var news = members.stream().flatMap(it -> step(it).news().stream()).findFirst();
     var story = Names.of(cause, begun, now);
-    announce(story, news.orElseThrow(), begun, members, members.size(), List.of());
-    members.forEach(it -> tell(it, story, begun, members.size()));
+    var opening = new Told.Opening(now, worst(members).severity());
+    announce(
+        story, news.orElseThrow(), begun, Optional.empty(), members, members.size(), List.of());
+    members.forEach(it -> tell(it, story, begun, opening, members.size()));
   }
 
   private Instant begun(Subject subject) {
-    return steps.get(subject).after().begun().orElse(now);
+    return step(subject).after().begun().orElse(now);
   }
 
   private String story(Subject subject) {
-    var step = steps.get(subject);
+    var step = step(subject);
     var story = toldOf(subject).story();
     var key = story + " " + step.news().orElseThrow() + " " + step.found().severity();
     return toldOf(subject).together() >= MANY ? key : key + " " + subject.key();
   }
 
   private Told toldOf(Subject subject) {
-    return steps.get(subject).before().told().orElseThrow();
+    return step(subject).before().told().orElseThrow();
   }
 
   private void tellMore(String key, List<Subject> members) {
     var first = members.getFirst();
     var told = toldOf(first);
-    var news = steps.get(first).news().orElseThrow();
+    var news = step(first).news().orElseThrow();
     var remaining = news == News.RECOVERY ? othersOf(told.story(), members) : List.<Subject>of();
     if (told.together() < MANY || isWorthAMessage(news, told, members, remaining)) {
-      announce(told.story(), news, told.begun(), members, told.together(), remaining);
+      announce(
+          told.story(),
+          news,
+          told.begun(),
+          Optional.of(told.opening()),
+          members,
+          told.together(),
+          remaining);
     }
     members.forEach(
         it -> {
           if (news == News.RECOVERY) {
-            states.put(it, steps.get(it).after().with(Optional.empty()));
+            states.put(it, step(it).after().with(Optional.empty()));
           } else {
-            tell(it, told.story(), told.begun(), told.together());
+            tell(it, told.story(), told.begun(), told.opening(), told.together());
           }
         });
   }
@@ -192,7 +206,7 @@ public final class Bulletin {
   }
 
   private boolean isTold(Subject subject, String story) {
-    return steps.get(subject).before().told().filter(it -> it.story().equals(story)).isPresent();
+    return step(subject).before().told().filter(it -> it.story().equals(story)).isPresent();
   }
 
   private boolean isWorthAMessage(
@@ -204,7 +218,7 @@ public final class Bulletin {
         yield remaining.isEmpty() || crossesHalf;
       }
       case WORSE, BETTER -> {
-        var severity = steps.get(members.getFirst()).found().severity();
+        var severity = step(members.getFirst()).found().severity();
         yield othersOf(told.story(), members).stream()
             .noneMatch(it -> toldOf(it).severity() == severity);
       }
@@ -212,8 +226,9 @@ public final class Bulletin {
     };
   }
 
-  private void tell(Subject subject, String story, Instant begun, int together) {
-    var step = steps.get(subject);
+  private void tell(
+      Subject subject, String story, Instant begun, Told.Opening opening, int together) {
+    var step = step(subject);
     var found = step.found();
     var codes = Stream.of(found.code());
     var before = step.before().told().map(Told::codes).stream().flatMap(Collection::stream);
@@ -223,6 +238,7 @@ public final class Bulletin {
         new Told(
             story,
             begun,
+            opening,
             worst,
             now,
             found.losses(),
@@ -235,14 +251,11 @@ public final class Bulletin {
       String story,
       News news,
       Instant begun,
+      Optional<Told.Opening> opening,
       List<Subject> members,
       int together,
       List<Subject> remaining) {
-    var worst =
-        members.stream()
-            .map(it -> steps.get(it).found())
-            .min(Comparator.comparing(Observation::severity, Severity.WORST_FIRST))
-            .orElseThrow();
+    var worst = worst(members);
     var keys = members.stream().map(Subject::key).collect(Collectors.joining("\n"));
     announcements.add(
         new Announcement(
@@ -252,8 +265,16 @@ public final class Bulletin {
             worst.severity(),
             worst.code(),
             begun,
+            opening,
             members,
             together,
             remaining));
+  }
+
+  private Observation worst(List<Subject> members) {
+    return members.stream()
+        .map(it -> step(it).found())
+        .min(Comparator.comparing(Observation::severity, Severity.WORST_FIRST))
+        .orElseThrow();
   }
 }

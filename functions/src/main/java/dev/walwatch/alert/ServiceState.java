@@ -20,12 +20,4 @@ public record ServiceState(Severity severity, Instant since, String headline) {
         before.filter(state -> state.severity() == severity).map(ServiceState::since).orElse(at);
     return new ServiceState(severity, since, headline);
   }
-
-  /**
-   * Returns whether people are to be told: the severity changed, or a service is bad when it is
-   * first seen.
-   */
-  public boolean isNewsAfter(Optional<ServiceState> before) {
-    return before.map(state -> state.severity() != severity).orElse(severity != Severity.OK);
-  }
 }

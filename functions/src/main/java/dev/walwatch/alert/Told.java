@@ -9,6 +9,7 @@ import java.util.Set;
  *
  * @param story what all messages about this trouble have in common
  * @param begun since when it was so when it was told first
+ * @param opening when and as what it was told first
  * @param severity how bad it was said to be
  * @param at when that was said
  * @param losses how many losses were said to be
@@ -18,11 +19,20 @@ import java.util.Set;
 public record Told(
     String story,
     Instant begun,
+    Opening opening,
     Severity severity,
     Instant at,
     int losses,
     int together,
     Set<String> codes) {
+
+  /**
+   * How a story was told first.
+   *
+   * @param at when
+   * @param severity as how bad
+   */
+  public record Opening(Instant at, Severity severity) {}
 
   public Told {
     if (story.isBlank() || together < 1) {

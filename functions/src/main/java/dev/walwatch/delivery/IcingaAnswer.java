@@ -83,7 +83,8 @@ final class IcingaAnswer {
     return new IcingaDelivery.Refused(code, text.isBlank() ? body : text);
   }
 
-  private static Optional<JsonNode> object(String body) {
+  /** Returns the JSON object that a body is; empty if it is anything else. */
+  static Optional<JsonNode> object(String body) {
     try {
       return Optional.of(JSON.readTree(body)).filter(JsonNode::isObject);
     } catch (JacksonException notJson) {

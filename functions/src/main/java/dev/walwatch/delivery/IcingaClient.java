@@ -1,34 +1,15 @@
 package dev.walwatch.delivery;
 
 import dev.walwatch.WalwatchException;
-import dev.walwatch.report.PlainText;
-import java.io.EOFException;
-import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Submits check results to the API of an Icinga 2.
- *
- * <p>One client serves all runs of a process, for a TLS handshake costs more than everything else.
- * Icinga closes a connection that was idle for 10 to 15 s, which a client of a function that sleeps
- * between its runs only notices when it writes: so a request whose connection breaks is repeated
- * once. That is harmless, the same result is only stored again.
+ * Submits check results to the API of an Icinga 2 at one endpoint, and makes objects there.
  *
  * <p>No {@code execution_start} is sent: Icinga drops a result that seems older than the one it
  * has, be it by a clock that is behind, and some releases say 200 to it. Objects are addressed by
@@ -40,13 +21,10 @@ public final class IcingaClient implements PassiveCheckSubmitter, AutoCloseable 
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final String ACTION = "/v1/actions/process-check-result";
-  private static final long ANSWER_LIMIT_BYTES = 64 * 1024;
-  private static final int REASON_LIMIT = 200;
 
-  private final HttpClient client;
-  private final URI action;
-  private final Duration requestTimeout;
-  private final Secret authorization;
+  private final URI url;
+  private final IcingaHttps https;
+  private final Optional<Secret> authorization;
 
   /**
    * Makes a client; nothing is sent yet.
@@ -54,14 +32,8 @@ public final class IcingaClient implements PassiveCheckSubmitter, AutoCloseable 
    * @throws WalwatchException if the endpoint's CA certificate cannot be read
    */
   public IcingaClient(IcingaEndpoint endpoint, IcingaCredentials credentials) {
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .sslContext(IcingaTrust.context(endpoint))
-            .connectTimeout(endpoint.connectTimeout())
-            .build();
-    this.action = endpoint.url().resolve(ACTION);
-    this.requestTimeout = endpoint.requestTimeout();
+    this.url = endpoint.url();
+    this.https = new IcingaHttps(endpoint, credentials);
     this.authorization = credentials.authorization();
   }
 
@@ -74,30 +46,36 @@ public final class IcingaClient implements PassiveCheckSubmitter, AutoCloseable 
    */
   @Override
   public IcingaDelivery deliver(PassiveResult result) {
-    HttpRequest request = request(result);
-    try {
-      return answer(request);
-    } catch (IOException first) {
-      if (!isLostConnection(first)) {
-        return meaning(first);
-      }
-    }
-    try {
-      return answer(request);
-    } catch (IOException again) {
-      return meaning(again);
-    }
+    var request = request(ACTION).POST(BodyPublishers.ofString(body(result))).build();
+    return switch (https.send(request)) {
+      case IcingaHttps.Exchange.Answered(var status, var body) -> IcingaAnswer.read(status, body);
+      case IcingaHttps.Exchange.Failed(var outcome) -> outcome;
+    };
   }
 
-  private HttpRequest request(PassiveResult result) {
-    return HttpRequest.newBuilder(action)
-        .header("Authorization", authorization.reveal())
-        // compared to the letter: with anything more in it Icinga answers 400 in HTML
-        .header("Accept", "application/json")
-        .header("Content-Type", "application/json")
-        .header("User-Agent", "walwatch")
-        .POST(BodyPublishers.ofString(body(result)))
-        .build();
+  /**
+   * Makes an object unless it is there; nothing that is there is changed.
+   *
+   * @throws WalwatchException if the thread is interrupted
+   */
+  IcingaCreation create(IcingaObject object) {
+    var request = request(object.path()).PUT(BodyPublishers.ofString(object.body())).build();
+    return switch (https.send(request)) {
+      case IcingaHttps.Exchange.Answered(var status, var body) ->
+          IcingaCreation.read(object, status, body);
+      case IcingaHttps.Exchange.Failed(var outcome) -> new IcingaCreation.NotAnswered(outcome);
+    };
+  }
+
+  private HttpRequest.Builder request(String path) {
+    var request =
+        HttpRequest.newBuilder(url.resolve(path))
+            // compared to the letter: with anything more in it Icinga answers 400 in HTML
+            .header("Accept", "application/json")
+            .header("Content-Type", "application/json")
+            .header("User-Agent", "walwatch");
+    authorization.ifPresent(header -> request.header("Authorization", header.reveal()));
+    return request;
   }
 
   private static String body(PassiveResult result) {
@@ -113,69 +91,9 @@ public final class IcingaClient implements PassiveCheckSubmitter, AutoCloseable 
     return body.toString();
   }
 
-  /** Waits for the whole answer: the client's own timeout ends with the headers. */
-  private IcingaDelivery answer(HttpRequest request) throws IOException {
-    CompletableFuture<HttpResponse<String>> pending =
-        client.sendAsync(
-            request, BodyHandlers.limiting(BodyHandlers.ofString(), ANSWER_LIMIT_BYTES));
-    try {
-      var response = pending.get(requestTimeout.toMillis(), TimeUnit.MILLISECONDS);
-      return IcingaAnswer.read(response.statusCode(), response.body());
-    } catch (TimeoutException e) {
-      pending.cancel(true);
-      return new IcingaDelivery.TimedOut(requestTimeout);
-    } catch (InterruptedException e) {
-      pending.cancel(true);
-      Thread.currentThread().interrupt();
-      throw new WalwatchException("interrupted while Icinga was asked", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException failure) {
-        throw failure;
-      }
-      throw new WalwatchException("Icinga could not be asked", e);
-    }
-  }
-
-  private static boolean isLostConnection(IOException failure) {
-    return switch (failure) {
-      case HttpTimeoutException timeout -> false;
-      case ConnectException refused -> false;
-      case SSLException tls -> isEndOfStream(tls);
-      default -> true;
-    };
-  }
-
-  private IcingaDelivery meaning(IOException failure) {
-    return switch (failure) {
-      case HttpTimeoutException timeout ->
-          new IcingaDelivery.TimedOut(client.connectTimeout().orElse(requestTimeout));
-      case ConnectException refused ->
-          new IcingaDelivery.Unreachable(
-              refused.getCause() instanceof UnresolvedAddressException
-                  ? "its name cannot be resolved"
-                  : "the connection is refused");
-      case SSLException tls ->
-          isEndOfStream(tls)
-              ? new IcingaDelivery.Unreachable("it closed the connection")
-              : new IcingaDelivery.TlsFailure(reason(tls));
-      default -> new IcingaDelivery.Unreachable(reason(failure));
-    };
-  }
-
-  /** An Icinga that is stopping accepts a connection and closes it at once. */
-  private static boolean isEndOfStream(SSLException failure) {
-    return failure.getCause() instanceof EOFException;
-  }
-
-  private static String reason(IOException failure) {
-    String message = failure.getMessage();
-    return PlainText.oneLine(
-        message == null ? failure.getClass().getSimpleName() : message, REASON_LIMIT);
-  }
-
   /** Closes the connections; requests under way fail. */
   @Override
   public void close() {
-    client.shutdownNow();
+    https.close();
   }
 }

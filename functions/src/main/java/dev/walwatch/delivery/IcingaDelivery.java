@@ -4,13 +4,39 @@ import dev.walwatch.report.PlainText;
 import java.time.Duration;
 
 /** What became of a result that was submitted to Icinga 2. */
-public sealed interface IcingaDelivery {
+public sealed interface IcingaDelivery
+    permits IcingaDelivery.BadCredentials,
+        IcingaDelivery.Delivered,
+        IcingaDelivery.GivenUp,
+        IcingaDelivery.NotPermitted,
+        IcingaDelivery.PassiveChecksDisabled,
+        IcingaDelivery.Refused,
+        IcingaDelivery.SecretUnreadable,
+        IcingaDelivery.ShuttingDown,
+        IcingaDelivery.Superseded,
+        IcingaDelivery.TimedOut,
+        IcingaDelivery.TlsFailure,
+        IcingaDelivery.UnknownOrNotPermitted,
+        IcingaDelivery.Unreachable,
+        IcingaDelivery.UnreachableObject,
+        NotCreated.Failed,
+        NotCreated.NotPermitted,
+        OfSeveral.DeliveredToAnother,
+        OfSeveral.NoneServes {
 
   /** Returns the outcome's name for logs and metrics, lower case words; it stays the same. */
   String name();
 
   /** Returns what happened and, where something is to be done, what: sentences for a log line. */
   String sentence();
+
+  /** Returns whether Icinga has this result now, or a newer one of the same service. */
+  default boolean isDelivered() {
+    return switch (this) {
+      case Delivered _, Superseded _, OfSeveral.DeliveredToAnother _ -> true;
+      default -> false;
+    };
+  }
 
   /** Icinga has stored the result. */
   record Delivered() implements IcingaDelivery {
@@ -81,7 +107,7 @@ public sealed interface IcingaDelivery {
     }
   }
 
-  /** Icinga does not know this user with this password. */
+  /** Icinga does not know this user with this password, or nobody with this certificate. */
   record BadCredentials() implements IcingaDelivery {
     @Override
     public String name() {
@@ -90,8 +116,8 @@ public sealed interface IcingaDelivery {
 
     @Override
     public String sentence() {
-      return "Icinga refuses the user name or the password: compare walwatch's secret with the"
-          + " ApiUser object.";
+      return "Icinga refuses the user and password, or the certificate: compare walwatch's secret"
+          + " with the ApiUser object.";
     }
   }
 
@@ -208,11 +234,28 @@ public sealed interface IcingaDelivery {
   }
 
   /**
-   * Icinga did not serve several times in a row, so nothing more was submitted in this run.
+   * Icinga was not asked, for what walwatch needs to speak to it could not be read.
    *
-   * @param failures how often it did not
+   * @param reason which setting it is and the way out, a sentence without its full stop
    */
-  record GivenUp(int failures) implements IcingaDelivery {
+  record SecretUnreadable(String reason) implements IcingaDelivery {
+    @Override
+    public String name() {
+      return "secret-unreadable";
+    }
+
+    @Override
+    public String sentence() {
+      return "Nothing was submitted to Icinga. " + reason + ".";
+    }
+  }
+
+  /**
+   * Nothing more was submitted in this run.
+   *
+   * @param why what became of the result that was the last to be tried
+   */
+  record GivenUp(IcingaDelivery why) implements IcingaDelivery {
     @Override
     public String name() {
       return "given-up";
@@ -220,9 +263,7 @@ public sealed interface IcingaDelivery {
 
     @Override
     public String sentence() {
-      return "Icinga did not serve %d times in a row, so nothing more was submitted in this run. The"
-              .formatted(failures)
-          + " next run tries again.";
+      return "Nothing more was submitted in this run, the next run tries again. " + why.sentence();
     }
   }
 }

@@ -50,6 +50,11 @@ public record IcingaEndpoint(
     return new IcingaEndpoint(url, caPem, host, CONNECT_TIMEOUT, REQUEST_TIMEOUT);
   }
 
+  /** Returns the same endpoint, where these CAs are trusted and nobody else, PEM. */
+  public IcingaEndpoint trusting(String authorities) {
+    return new IcingaEndpoint(url, authorities, serverName, connectTimeout, requestTimeout);
+  }
+
   /** Returns the same endpoint, whose certificate has this name instead of the url's host. */
   public IcingaEndpoint named(String name) {
     return new IcingaEndpoint(url, caPem, name, connectTimeout, requestTimeout);

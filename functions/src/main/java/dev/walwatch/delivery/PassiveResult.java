@@ -2,8 +2,10 @@ package dev.walwatch.delivery;
 
 import dev.walwatch.report.PlainText;
 import dev.walwatch.verdict.Severity;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One check result for one service of Icinga 2, found by somebody else than Icinga.
@@ -18,6 +20,7 @@ import java.util.List;
  * @param checkSource who found it, not blank
  * @param ttl how long the result holds: with no newer one by then the service turns UNKNOWN. At
  *     least a second
+ * @param notesUrl the page to read about this service, for a service that walwatch has to make
  */
 public record PassiveResult(
     String host,
@@ -26,7 +29,8 @@ public record PassiveResult(
     String output,
     List<String> performanceData,
     String checkSource,
-    Duration ttl) {
+    Duration ttl,
+    Optional<URI> notesUrl) {
 
   /** A screen of text; Icinga itself takes up to 1 MB. */
   static final int OUTPUT_LIMIT = 4000;
@@ -53,6 +57,24 @@ public record PassiveResult(
       output = PlainText.startOf(output, OUTPUT_LIMIT - CUT.length()) + CUT;
     }
     performanceData = List.copyOf(performanceData);
+  }
+
+  /** Makes a result for a service without a page of notes. */
+  public PassiveResult(
+      String host,
+      String service,
+      Severity state,
+      String output,
+      List<String> performanceData,
+      String checkSource,
+      Duration ttl) {
+    this(host, service, state, output, performanceData, checkSource, ttl, Optional.empty());
+  }
+
+  /** Returns the same result, with the page to read about its service. */
+  public PassiveResult noted(URI page) {
+    return new PassiveResult(
+        host, service, state, output, performanceData, checkSource, ttl, Optional.of(page));
   }
 
   /** Returns the name Icinga gives the service object: {@code host!service}. */

@@ -2,6 +2,7 @@ package dev.walwatch.lambda;
 
 import dev.walwatch.alert.AcknowledgementFacts;
 import dev.walwatch.archive.ClusterId;
+import dev.walwatch.ledger.CheckState;
 import dev.walwatch.ledger.ClusterLedger;
 import dev.walwatch.ledger.Ledger;
 import dev.walwatch.ledger.LedgerItem;
@@ -10,6 +11,7 @@ import dev.walwatch.ledger.StaleStateException;
 import dev.walwatch.verdict.JudgedBackup;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -27,7 +29,18 @@ final class Aftermath {
     this.ledger = ledger;
   }
 
-  void clear(ClusterId cluster, ClusterLedger known, ClusterCheck.Judged judged, Instant now) {
+  void clear(
+      ClusterId cluster,
+      ClusterLedger known,
+      Optional<ClusterCheck.Judged> judged,
+      Silences silences,
+      Instant now) {
+    judged.ifPresent(it -> clear(cluster, known, it, now));
+    silences.left().ifPresent(left -> replace(cluster, Notes.SILENCES, left));
+  }
+
+  private void clear(
+      ClusterId cluster, ClusterLedger known, ClusterCheck.Judged judged, Instant now) {
     var horizon =
         Horizon.of(judged.verdict().backups().stream().map(JudgedBackup::backup).toList());
     horizon.ifPresent(
@@ -53,11 +66,15 @@ final class Aftermath {
     if (!over.isEmpty()) {
       var left = new TreeMap<>(known.acknowledged().facts());
       left.keySet().removeAll(AcknowledgementFacts.of(over).keySet());
-      try {
-        ledger.save(cluster, Notes.ACKNOWLEDGEMENTS, known.acknowledged().with(left));
-      } catch (StaleStateException ignored) {
-        // somebody took note of another gap meanwhile; the next check drops what is over
-      }
+      replace(cluster, Notes.ACKNOWLEDGEMENTS, known.acknowledged().with(left));
+    }
+  }
+
+  private void replace(ClusterId cluster, Notes kind, CheckState left) {
+    try {
+      ledger.save(cluster, kind, left);
+    } catch (StaleStateException ignored) {
+      // somebody has written another meanwhile; the next check drops what is over
     }
   }
 }

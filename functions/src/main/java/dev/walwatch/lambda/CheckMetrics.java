@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
  */
 record CheckMetrics(Map<String, Long> counts, List<String> lines) {
 
-  static CheckMetrics of(List<ClusterRun> runs) {
+  static CheckMetrics of(CheckRun.Result result) {
+    var runs = result.clusters();
     var byOutcome = new LinkedHashMap<String, Long>();
     var examples = new LinkedHashMap<String, String>();
     var lines = new ArrayList<String>();
@@ -37,11 +38,15 @@ record CheckMetrics(Map<String, Long> counts, List<String> lines) {
         (name, example) ->
             lines.add("icinga " + name + ", " + byOutcome.get(name) + " results, " + example));
     lines.addAll(sharedHosts(runs));
+    var messages = result.messages();
+    lines.addAll(messages.failures());
 
     var counts = new LinkedHashMap<String, Long>();
     counts.put("clusters", (long) runs.size());
     counts.put("failed", runs.stream().filter(run -> !run.failures().isEmpty()).count());
     byOutcome.forEach((name, count) -> counts.put("icinga-" + name, count));
+    counts.put("messages", (long) messages.published());
+    counts.put("messages-unsent", (long) messages.unsent());
     // a prefix is hostile text until it is one line
     return new CheckMetrics(counts, lines.stream().map(PlainText::line).toList());
   }

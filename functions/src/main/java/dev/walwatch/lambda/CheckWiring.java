@@ -1,20 +1,14 @@
 package dev.walwatch.lambda;
 
-import dev.walwatch.WalwatchException;
 import dev.walwatch.archive.WaleLayout;
 import dev.walwatch.archive.s3.S3ArchiveContents;
 import dev.walwatch.archive.s3.S3ArchiveListing;
-import dev.walwatch.delivery.IcingaClient;
-import dev.walwatch.delivery.IcingaCredentials;
-import dev.walwatch.delivery.IcingaEndpoint;
-import dev.walwatch.delivery.PassiveCheckSubmitter;
-import dev.walwatch.delivery.Secrets;
+import dev.walwatch.delivery.PassiveCheckService;
 import dev.walwatch.delivery.SnsNotifier;
 import dev.walwatch.ledger.sweep.Sweeper;
+import dev.walwatch.report.MessageWriter;
 import dev.walwatch.verdict.PolicySettings;
-import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Puts a checker together as its environment says; a wrong setting stops the start. */
 final class CheckWiring {
@@ -30,34 +24,16 @@ final class CheckWiring {
     var firstListing = new FirstListing(ledger, new Sweeper(ledger, listing, layout));
     var check = new ClusterCheck(ledger, listing, layout, new S3ArchiveContents(s3));
     var topic = environment.find(Environment.TOPIC_ARN);
-    var announcer =
-        new Announcer(
-            icinga(environment),
+    var runbook = environment.runbook();
+    var icinga = IcingaWiring.of(environment);
+    var ttl = ttl(environment);
+    return new CheckRun(
+        ledger,
+        new ClusterChecker(ledger, firstListing, check, defaults, runbook),
+        () -> new IcingaResults(icinga.map(PassiveCheckService::forOneRun), ttl, runbook),
+        new Messenger(
             topic.map(arn -> new SnsNotifier(AwsClients.sns(), arn)),
-            ttl(environment));
-    return new CheckRun(ledger, firstListing, check, announcer, defaults);
-  }
-
-  private static Optional<PassiveCheckSubmitter> icinga(Environment environment) {
-    return environment
-        .find(Environment.ICINGA_URL)
-        .map(
-            url -> {
-              var secrets = new Secrets(AwsClients.ssm());
-              var setting = environment.require(Environment.ICINGA_CREDENTIALS);
-              var credentials = IcingaCredentials.parse(secrets.read(setting), setting);
-              var ca = secrets.read(environment.require(Environment.ICINGA_CA)).reveal();
-              return new IcingaClient(IcingaEndpoint.of(address(url), ca), credentials);
-            });
-  }
-
-  private static URI address(String url) {
-    try {
-      return URI.create(url);
-    } catch (IllegalArgumentException e) {
-      throw new WalwatchException(
-          Environment.ICINGA_URL + " is not an address such as https://icinga.example.com:5665", e);
-    }
+            new MessageWriter(runbook, environment.logLink())));
   }
 
   /** Two runs may be lost before Icinga calls walwatch silent. */

@@ -2,30 +2,40 @@ package dev.walwatch.lambda;
 
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.delivery.IcingaDelivery;
+import dev.walwatch.report.ServiceReport;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * What one cluster came to in one run.
  *
  * @param host the host object in Icinga that its results are for
+ * @param reports what was found of its services
  * @param deliveries what Icinga answered
  * @param failures what went wrong, a line each
+ * @param attention what people are to be told by; empty when nothing can be said to them yet
  */
 record ClusterRun(
-    ClusterId cluster, String host, List<IcingaDelivery> deliveries, List<String> failures) {
+    ClusterId cluster,
+    String host,
+    List<ServiceReport> reports,
+    List<IcingaDelivery> deliveries,
+    List<String> failures,
+    Optional<Attention> attention) {
 
   ClusterRun {
+    reports = List.copyOf(reports);
     deliveries = List.copyOf(deliveries);
     failures = List.copyOf(failures);
   }
 
-  ClusterRun with(String failure) {
-    return with(List.of(failure));
-  }
-
   ClusterRun with(List<String> more) {
     var all = Stream.concat(failures.stream(), more.stream()).toList();
-    return new ClusterRun(cluster, host, deliveries, all);
+    return new ClusterRun(cluster, host, reports, deliveries, all, attention);
+  }
+
+  ClusterRun with(Attention toTell) {
+    return new ClusterRun(cluster, host, reports, deliveries, failures, Optional.of(toTell));
   }
 }

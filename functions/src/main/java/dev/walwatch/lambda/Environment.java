@@ -1,6 +1,8 @@
 package dev.walwatch.lambda;
 
 import dev.walwatch.WalwatchException;
+import dev.walwatch.report.LogLink;
+import dev.walwatch.report.Runbook;
 import dev.walwatch.verdict.PolicySettings;
 import java.util.Locale;
 import java.util.Map;
@@ -24,14 +26,29 @@ final class Environment {
   /** How often all of an archive is compared with S3, such as {@code 1d}. */
   static final String RECONCILE_WHOLE = "WALWATCH_RECONCILE_WHOLE";
 
-  /** The address of Icinga 2's API; empty for none. */
+  /** The addresses of Icinga 2's API, separated by commas, the preferred first; empty for none. */
   static final String ICINGA_URL = "WALWATCH_ICINGA_URL";
+
+  /**
+   * The names in the certificates of those addresses, in the same order; empty, as a whole or
+   * between two commas, for the host of the address.
+   */
+  static final String ICINGA_NODE_NAME = "WALWATCH_ICINGA_NODE_NAME";
+
+  /** Whether hosts and services that Icinga lacks are created: {@code true} or {@code false}. */
+  static final String ICINGA_CREATE = "WALWATCH_ICINGA_CREATE";
 
   /** Where the API user's credentials are: an SSM parameter's name, or {@code file:PATH}. */
   static final String ICINGA_CREDENTIALS = "WALWATCH_ICINGA_CREDENTIALS";
 
   /** Where the certificate of Icinga's CA is, as PEM: an SSM parameter's name, or a file. */
   static final String ICINGA_CA = "WALWATCH_ICINGA_CA";
+
+  /** What the addresses of the runbook's pages begin with; empty for those of the project. */
+  static final String RUNBOOK_URL = "WALWATCH_RUNBOOK_URL";
+
+  /** The address of a search in the logs, with placeholders; empty for no links to logs. */
+  static final String LOG_LINK = "WALWATCH_LOG_LINK";
 
   private final Map<String, String> variables;
 
@@ -75,6 +92,24 @@ final class Environment {
     var settings = PolicySettings.defaults().with(overrides);
     settings.toPolicy();
     return settings;
+  }
+
+  /**
+   * Returns where the runbook's pages are.
+   *
+   * @throws dev.walwatch.report.BadLinkException when the setting is no address
+   */
+  Runbook runbook() {
+    return find(RUNBOOK_URL).map(Runbook::at).orElse(Runbook.DEFAULT);
+  }
+
+  /**
+   * Returns how links to logs are made.
+   *
+   * @throws dev.walwatch.report.BadLinkException when the setting makes no address
+   */
+  Optional<LogLink> logLink() {
+    return find(LOG_LINK).flatMap(LogLink::of);
   }
 
   private static String variableOf(String setting) {

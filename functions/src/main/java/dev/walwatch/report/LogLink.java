@@ -2,8 +2,10 @@ package dev.walwatch.report;
 
 import java.net.URI;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -47,8 +49,8 @@ public final class LogLink {
         case HOST -> subject.host;
         case SERVICE -> subject.service;
         case CODE -> subject.code;
-        case FROM -> subject.from.toString();
-        case TO -> subject.to.toString();
+        case FROM -> MOMENT.format(subject.from);
+        case TO -> MOMENT.format(subject.to);
         case FROM_MS -> String.valueOf(subject.from.toEpochMilli());
         case TO_MS -> String.valueOf(subject.to.toEpochMilli());
       };
@@ -72,11 +74,13 @@ public final class LogLink {
       if (to.isBefore(from)) {
         throw new IllegalArgumentException(from + " to " + to + " is not a span of time");
       }
-      // searches take no nanoseconds
-      from = from.truncatedTo(ChronoUnit.MILLIS);
-      to = to.truncatedTo(ChronoUnit.MILLIS);
     }
   }
+
+  /** As browsers write it: no search takes nanoseconds, and some want the milliseconds. */
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
 
   private static final Pattern BRACES = Pattern.compile("\\{([^{}]*)}");
 

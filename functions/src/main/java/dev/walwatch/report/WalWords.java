@@ -138,7 +138,7 @@ final class WalWords {
         "See on the database host why archive_command fails (the PostgreSQL log,"
             + " pg_stat_archiver) and how much room pg_wal has left. If the database is idle on"
             + " purpose, set wal.expect to idle-ok for this cluster, or raise wal.warning and"
-            + " wal.critical.");
+            + " wal.critical. If its machine sleeps at set hours, name them in wal.quiet.");
   }
 
   static Words flows(Finding.WalFlows flows, Instant now) {

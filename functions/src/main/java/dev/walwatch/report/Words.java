@@ -10,14 +10,18 @@ import java.util.List;
  * @param meaning what it means for a restore; empty when all is well
  * @param action what to do; empty when there is nothing to do
  */
-record Words(String headline, List<String> facts, String meaning, String action) {
+public record Words(String headline, List<String> facts, String meaning, String action) {
+
+  public Words {
+    facts = List.copyOf(facts);
+  }
 
   static Words good(String headline, String... facts) {
     return new Words(headline, List.of(facts), "", "");
   }
 
   /** Returns everything below the headline, a line each. */
-  String body() {
+  public String body() {
     var text = new StringBuilder();
     facts.forEach(fact -> text.append(fact).append('\n'));
     if (!meaning.isEmpty()) {

@@ -41,8 +41,7 @@ public enum FindingCode {
     return switch (finding) {
       case Finding.WalGap _ -> WAL_GAP;
       case Finding.WalHole _ -> WAL_ON_ITS_WAY;
-      case Finding.WalSilence silence ->
-          silence.severity() == Severity.OK ? WAL_IDLE : WAL_SILENCE;
+      case Finding.WalSilence silence -> silence.severity() == Severity.OK ? WAL_IDLE : WAL_SILENCE;
       case Finding.WalFlows _ -> WAL_FLOWS;
       case Finding.WalNeverSeen _ -> WAL_NEVER_SEEN;
       case Finding.WalGone _ -> WAL_GONE;

@@ -13,21 +13,30 @@ import java.util.regex.Pattern;
 public final class PolicySettings {
   /** Every setting there is, with its default. */
   public static final Map<String, String> DEFAULTS =
-      Map.of(
-          "backup.warning", "28h",
-          "backup.critical", "52h",
-          "backup.unfinished", "24h",
-          "wal.grace", "10m",
-          "wal.warning", "15m",
-          "wal.critical", "60m",
-          "wal.expect", "learn",
-          "wal.segment-size", "auto",
-          "wal.before-9.3", "auto",
-          "icinga.host", "");
+      Map.ofEntries(
+          Map.entry("backup.warning", "28h"),
+          Map.entry("backup.critical", "52h"),
+          Map.entry("backup.unfinished", "24h"),
+          Map.entry("wal.grace", "10m"),
+          Map.entry("wal.warning", "15m"),
+          Map.entry("wal.critical", "60m"),
+          Map.entry("wal.expect", "learn"),
+          Map.entry("wal.quiet", ""),
+          Map.entry("wal.segment-size", "auto"),
+          Map.entry("wal.before-9.3", "auto"),
+          Map.entry("icinga.host", ""),
+          Map.entry("icinga.backup-service", Service.BASE_BACKUP.runbookName()),
+          Map.entry("icinga.wal-service", Service.WAL_ARCHIVING.runbookName()),
+          Map.entry("alert.confirm", "1"),
+          Map.entry("alert.remind", "4h"));
 
   /** To be told from the archive. */
   private static final String AUTO = "auto";
 
+  /** Not to be told again. */
+  private static final String NEVER = "never";
+
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,6}");
   private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(s|m|h|d)");
 
   private final Map<String, String> values;
@@ -72,9 +81,12 @@ public final class PolicySettings {
         duration("wal.warning"),
         duration("wal.critical"),
         expectation(),
+        QuietHours.parse(value("wal.quiet")),
         isAuto("wal.segment-size") ? Optional.empty() : Optional.of(segmentSize()),
         isAuto("wal.before-9.3") ? Optional.empty() : Optional.of(truth("wal.before-9.3")),
-        icingaHost(values),
+        new Policy.IcingaNames(
+            icingaHost(values), value("icinga.backup-service"), value("icinga.wal-service")),
+        new Policy.AlertPolicy(confirm(), remind()),
         List.of());
   }
 
@@ -117,6 +129,24 @@ public final class PolicySettings {
 
   private boolean isAuto(String name) {
     return value(name).equals(AUTO);
+  }
+
+  private int confirm() {
+    var text = value("alert.confirm");
+    if (!WHOLE_NUMBER.matcher(text).matches()) {
+      throw new BadPolicyException(
+          "alert.confirm is \""
+              + text
+              + "\", not a whole number from 0 to "
+              + Policy.AlertPolicy.MOST_CONFIRM);
+    }
+    return Integer.parseInt(text);
+  }
+
+  private Optional<Duration> remind() {
+    return value("alert.remind").equals(NEVER)
+        ? Optional.empty()
+        : Optional.of(duration("alert.remind"));
   }
 
   private WalExpectation expectation() {

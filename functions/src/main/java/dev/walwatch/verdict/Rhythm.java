@@ -63,8 +63,12 @@ public final class Rhythm {
    */
   record Comparison(int days, int quiet, Optional<Boolean> sameWeekdayQuiet) {}
 
-  /** Compares a silence, from the last arrival to now, with the same hours of the days before. */
-  Comparison compare(Instant lastArrival, Instant now) {
+  /**
+   * Compares a silence, from the last arrival to now, with the same hours of the days before, but
+   * for those on which the machine slept through most of it: that no WAL came then says nothing.
+   */
+  Comparison compare(Instant lastArrival, Instant now, QuietHours asleep) {
+    var awake = asleep.awakeBetween(lastArrival, now);
     long from = Math.min(slot(lastArrival) + 1, slot(now));
     long to = slot(now);
     int days = 0;
@@ -74,6 +78,11 @@ public final class Rhythm {
       long shift = (long) day * SLOTS_A_DAY;
       // a silence longer than a day would be compared with itself
       if (busy.isEmpty() || from - shift < first || to - shift >= from) {
+        continue;
+      }
+      var ago = Duration.ofDays(day);
+      var awakeThen = asleep.awakeBetween(lastArrival.minus(ago), now.minus(ago));
+      if (awakeThen.multipliedBy(2).compareTo(awake) < 0) {
         continue;
       }
       days++;

@@ -65,7 +65,7 @@ final class WalJudge {
     if (length.compareTo(policy.walWarning()) <= 0) {
       return new Finding.WalFlows(live.newest(), came);
     }
-    var silence = Silence.of(policy.walExpectation(), rhythm, came, now);
+    var silence = Silence.of(policy, rhythm, came, now);
     return new Finding.WalSilence(silence.severity(length, policy), live.newest(), came, silence);
   }
 

@@ -18,6 +18,7 @@ class AlertFactsTest {
       new Told(
           "3f2a91c0aa",
           NOON,
+          new Told.Opening(NOON.plusSeconds(60), Severity.WARNING),
           Severity.CRITICAL,
           NOON.plusSeconds(300),
           7,
@@ -35,7 +36,8 @@ class AlertFactsTest {
         .containsEntry("wal-archiving history", "OOWCU")
         .containsEntry(
             "wal-archiving told",
-            "3f2a91c0aa 2026-11-22T12:00:00Z CRITICAL 2026-11-22T12:05:00Z 7 500"
+            "3f2a91c0aa 2026-11-22T12:00:00Z 2026-11-22T12:01:00Z WARNING CRITICAL"
+                + " 2026-11-22T12:05:00Z 7 500"
                 + " wal-gap,wal-silence");
   }
 
@@ -60,8 +62,8 @@ class AlertFactsTest {
     "wal-archiving history, OOOOOOOOOOOOOOOOOOOOO",
     "wal-archiving begun, yesterday",
     "wal-archiving told, much",
-    "wal-archiving told, 3f 2026-11-22T12:00:00Z AWFUL 2026-11-22T12:00:00Z 1 1 wal-gap",
-    "wal-archiving told, 3f 2026-11-22T12:00:00Z CRITICAL 2026-11-22T12:00:00Z 1 0 wal-gap"
+    "wal-archiving told, 3f 2026-11-22T12:00:00Z 2026-11-22T12:00:00Z OK AWFUL 2026-11-22T12:00:00Z 1 1 wal-gap",
+    "wal-archiving told, 3f 2026-11-22T12:00:00Z 2026-11-22T12:00:00Z OK CRITICAL 2026-11-22T12:00:00Z 1 0 wal-gap"
   })
   void beginsAnewWhereAFactSaysNothing(String name, String text) {
     var facts = new HashMap<>(AlertFacts.of("wal-archiving", TROUBLED));

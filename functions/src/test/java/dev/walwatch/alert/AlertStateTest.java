@@ -9,6 +9,7 @@ import dev.walwatch.verdict.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,12 +125,12 @@ class AlertStateTest {
   @Test
   void keepsOneStoryFromTheProblemToTheRecovery() {
     var problem = bulletin(AlertState.NEW, loss("wal-gap", 1), NOON);
-    var state = problem.states().get(SUBJECT);
+    var state = stateIn(problem);
     var recovery =
         bulletin(state, Observation.of(Severity.OK, "wal-flows"), NOON.plus(BETWEEN_CHECKS));
     var again =
         bulletin(
-            recovery.states().get(SUBJECT),
+            stateIn(recovery),
             loss("wal-gap", 1),
             NOON.plus(BETWEEN_CHECKS.multipliedBy(2)));
 
@@ -166,7 +167,7 @@ class AlertStateTest {
       }
       var step = state.after(observation(letter), muted, rules, now);
       var bulletin = new Bulletin(Map.of(SUBJECT, step), now);
-      state = bulletin.states().get(SUBJECT);
+      state = stateIn(bulletin);
       told.append(bulletin.announcements().isEmpty() ? '.' : letter(step.news().orElseThrow()));
       now = now.plus(BETWEEN_CHECKS);
       muted = false;
@@ -177,13 +178,17 @@ class AlertStateTest {
   private static After step(AlertState before, Observation found, Instant now) {
     var bulletin = bulletin(before, found, now);
     return new After(
-        bulletin.states().get(SUBJECT),
+        stateIn(bulletin),
         bulletin.announcements().stream().map(Announcement::news).findFirst());
   }
 
   private static Bulletin bulletin(AlertState before, Observation found, Instant now) {
     var rules = new AlertRules(0, Optional.empty());
     return new Bulletin(Map.of(SUBJECT, before.after(found, false, rules, now)), now);
+  }
+
+  private static AlertState stateIn(Bulletin bulletin) {
+    return Objects.requireNonNull(bulletin.states().get(SUBJECT));
   }
 
   private static Observation loss(String code, int losses) {

@@ -32,29 +32,4 @@ class ServiceStateTest {
 
     assertThat(later.since()).isEqualTo(NOON.plusSeconds(300));
   }
-
-  @ParameterizedTest(name = "{0} then {1}: news {2}")
-  @CsvSource({
-    "OK, OK, false",
-    "OK, WARNING, true",
-    "WARNING, CRITICAL, true",
-    "CRITICAL, CRITICAL, false",
-    "CRITICAL, OK, true",
-    "OK, UNKNOWN, true",
-  })
-  void isNewsWhenTheSeverityChanges(Severity before, Severity now, boolean news) {
-    var last = new ServiceState(before, NOON, "before");
-
-    var state = ServiceState.after(Optional.of(last), now, NOON.plusSeconds(300), "now");
-
-    assertThat(state.isNewsAfter(Optional.of(last))).isEqualTo(news);
-  }
-
-  @ParameterizedTest(name = "first seen as {0}: news {1}")
-  @CsvSource({"OK, false", "WARNING, true", "CRITICAL, true", "UNKNOWN, true"})
-  void isNewsAtFirstSightOnlyWhenItIsBad(Severity first, boolean news) {
-    var state = ServiceState.after(Optional.empty(), first, NOON, "first");
-
-    assertThat(state.isNewsAfter(Optional.empty())).isEqualTo(news);
-  }
 }

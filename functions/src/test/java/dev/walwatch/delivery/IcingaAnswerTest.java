@@ -61,6 +61,38 @@ class IcingaAnswerTest {
             new IcingaDelivery.ShuttingDown()),
         Arguments.of(
             503,
+            "{'results':[{'code':503,'status':'Could not process check result for object `db1!x`"
+                + " because the object is inactive.'}]}",
+            new IcingaDelivery.ShuttingDown()),
+        Arguments.of(
+            503, "{'error':503.0,'status':'Icinga is reloading'}", new IcingaDelivery.ShuttingDown()),
+        Arguments.of(
+            500,
+            "{'results':[{'code':503.0,'status':'Shutting down.'}]}",
+            new IcingaDelivery.ShuttingDown()),
+        Arguments.of(
+            500,
+            "{'results':[{'code':500,'status':'Unexpected result (7) for object `db1!x`. Please"
+                + " submit a bug report at https://github.com/Icinga/icinga2'}]}",
+            new IcingaDelivery.Refused(
+                500,
+                "Unexpected result (7) for object `db1!x`. Please submit a bug report at"
+                    + " https://github.com/Icinga/icinga2")),
+        Arguments.of(
+            400,
+            "{'error':400,'status':'Invalid request body: Error: [json.exception.parse_error.101]"
+                + " parse error at line 1, column 30'}",
+            new IcingaDelivery.Refused(
+                400,
+                "Invalid request body: Error: [json.exception.parse_error.101] parse error at line"
+                    + " 1, column 30")),
+        Arguments.of(
+            404,
+            "{'error':404,'status':'Action `process-check-result` does not exist.'}",
+            new IcingaDelivery.Refused(404, "Action `process-check-result` does not exist.")),
+        Arguments.of(302, "<a href='/login'>Found</a>", new IcingaDelivery.Refused(302, "<a href=\"/login\">Found</a>")),
+        Arguments.of(
+            503,
             "<html>no healthy target</html>",
             new IcingaDelivery.Refused(503, "<html>no healthy target</html>")),
         Arguments.of(

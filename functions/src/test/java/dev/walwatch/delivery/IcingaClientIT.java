@@ -75,7 +75,7 @@ class IcingaClientIT {
       JsonNode service = lab.service(name);
 
       assertThat(service.path("name").asString()).isEqualTo(name);
-      assertThat(service.path("notes_url").asString()).endsWith("/postgresql-s3-backups.html");
+      assertThat(service.path("notes_url").asString()).contains("/docs/runbooks/");
       assertThat(service.path("max_check_attempts").asInt()).isEqualTo(1);
     }
   }
@@ -142,7 +142,7 @@ class IcingaClientIT {
 
   @Test
   void aWrongPasswordIsNamedSo() {
-    var wrong = new IcingaCredentials("walwatch", new Secret("wrong"));
+    var wrong = new IcingaCredentials.Password("walwatch", new Secret("wrong"));
 
     assertThat(deliver(lab.endpoint(), wrong)).isEqualTo(new IcingaDelivery.BadCredentials());
   }

@@ -163,7 +163,7 @@ class IcingaClientTest {
   }
 
   private static IcingaDelivery deliver(IcingaEndpoint endpoint) {
-    var credentials = new IcingaCredentials("walwatch", new Secret("hunter2"));
+    var credentials = new IcingaCredentials.Password("walwatch", new Secret("hunter2"));
     try (var client = new IcingaClient(endpoint, credentials)) {
       return client.deliver(
           new PassiveResult(

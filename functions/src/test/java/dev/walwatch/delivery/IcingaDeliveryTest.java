@@ -8,6 +8,9 @@ import org.junit.jupiter.api.Test;
 
 class IcingaDeliveryTest {
 
+  private static final OfSeveral.Attempt REFUSED_AT_A =
+      new OfSeveral.Attempt("https://a:5665", new IcingaDelivery.Unreachable("refused"));
+
   private static final List<IcingaDelivery> ALL =
       List.of(
           new IcingaDelivery.Delivered(),
@@ -22,7 +25,12 @@ class IcingaDeliveryTest {
           new IcingaDelivery.TlsFailure("no path"),
           new IcingaDelivery.Unreachable("refused"),
           new IcingaDelivery.TimedOut(Duration.ofSeconds(1)),
-          new IcingaDelivery.GivenUp(5));
+          new IcingaDelivery.SecretUnreadable("/walwatch/icinga: it is empty"),
+          new IcingaDelivery.GivenUp(new IcingaDelivery.ShuttingDown()),
+          new NotCreated.NotPermitted("host payments-db"),
+          new NotCreated.Failed("host payments-db", "no template"),
+          new OfSeveral.DeliveredToAnother("https://b:5665", REFUSED_AT_A),
+          new OfSeveral.NoneServes(List.of(REFUSED_AT_A)));
 
   @Test
   void namesAreTheOnesLogsAndMetricsWereBuiltOn() {
@@ -41,8 +49,37 @@ class IcingaDeliveryTest {
             "tls-failure",
             "unreachable",
             "timed-out",
-            "given-up");
+            "secret-unreadable",
+            "given-up",
+            "creation-not-permitted",
+            "creation-failed",
+            "delivered-to-another",
+            "none-serves");
     assertThat(IcingaDelivery.class.getPermittedSubclasses()).hasSameSizeAs(ALL);
+  }
+
+  @Test
+  void isDeliveredWhereIcingaHasItOrANewerOne() {
+    assertThat(ALL)
+        .filteredOn(IcingaDelivery::isDelivered)
+        .extracting(IcingaDelivery::name)
+        .containsExactly("delivered", "superseded", "delivered-to-another");
+  }
+
+  @Test
+  void ofSeveralEndpointsEachIsNamedWithWhatItDid() {
+    assertThat(new OfSeveral.NoneServes(List.of(REFUSED_AT_A, REFUSED_AT_A)).sentence())
+        .startsWith("No endpoint of Icinga serves. https://a:5665: Icinga cannot be reached: refused.")
+        .contains(". https://a:5665: ");
+  }
+
+  @Test
+  void aHostileNameOfAnObjectStaysOnItsLine() {
+    var hostile = "host a\n2026-11-22 ERROR forged \u202e" + "x".repeat(5000);
+
+    assertThat(new NotCreated.Failed(hostile, hostile).sentence())
+        .doesNotContain("\n", "\u202e")
+        .hasSizeLessThan(600);
   }
 
   @Test

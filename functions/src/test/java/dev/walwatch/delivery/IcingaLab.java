@@ -3,8 +3,13 @@ package dev.walwatch.delivery;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.walwatch.standins.PrivateIcinga;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,9 +27,24 @@ final class IcingaLab implements AutoCloseable {
 
   private static final String PASSWORD = "only-for-this-test";
 
+  /** The templates and the user; without the apply rules a host has no services. */
+  static final List<String> TEMPLATES = 
+      List.of("api-user.conf", "templates.conf", "check-command.conf");
+
+  static final List<String> APPLY_RULES = 
+      List.of("services.conf", "api-user.conf", "templates.conf", "check-command.conf");
+
+  private static final List<String> ALL =
+      List.of(
+          "host-example.conf",
+          "services.conf",
+          "watcher.conf",
+          "api-user.conf",
+          "templates.conf",
+          "check-command.conf");
+
   private static final String EXTRA =
       """
-      const WalwatchApiPassword = "only-for-this-test"
       object Service "ping" {
         host_name = "payments-db"
         check_command = "dummy"
@@ -36,27 +56,71 @@ final class IcingaLab implements AutoCloseable {
       }
       """;
 
-  private final PrivateIcinga icinga;
+  private final Path directory;
+  private final List<String> files;
+  private final String extra;
+  private PrivateIcinga icinga;
 
-  private IcingaLab(PrivateIcinga icinga) {
-    this.icinga = icinga;
+  private IcingaLab(Path directory, List<String> files, String extra, PrivateIcinga.Node node) {
+    this.directory = directory;
+    this.files = files;
+    this.extra = extra;
+    this.icinga = start(PASSWORD, node);
   }
 
   /** Starts it, or skips the test with one sentence. */
   static IcingaLab start(Path directory) {
+    return start(directory, ALL, EXTRA);
+  }
+
+  /**
+   * Starts one with some of the files of infra/icinga/.
+   *
+   * @param extra more configuration
+   */
+  static IcingaLab start(Path directory, List<String> files, String extra) {
+    return start(directory, files, extra, PrivateIcinga.Node.USUAL);
+  }
+
+  static IcingaLab start(
+      Path directory, List<String> files, String extra, PrivateIcinga.Node node) {
     assumeTrue(
         PrivateIcinga.program().isPresent(),
         "Icinga 2 is not installed (apt-get install icinga2): what it would have answered is not"
             + " tested here.");
+    return new IcingaLab(directory, files, extra, node);
+  }
+
+  /** Returns a port that is free, for an Icinga that is to come back at the same. */
+  static PrivateIcinga.Node atAFixedPort() {
+    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return new PrivateIcinga.Node(PrivateIcinga.NODE_NAME, free.getLocalPort());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private PrivateIcinga start(String password, PrivateIcinga.Node node) {
     List<Path> operatorFiles =
-        Stream.of("host-example.conf", "services.conf", "api-user.conf", "templates.conf")
-            .map(Path.of("..", "infra", "icinga")::resolve)
-            .toList();
-    return new IcingaLab(PrivateIcinga.start(directory, operatorFiles, EXTRA));
+        files.stream().map(Path.of("..", "infra", "icinga")::resolve).toList();
+    String constant = "const WalwatchApiPassword = \"%s\"%n".formatted(password);
+    return PrivateIcinga.start(directory, operatorFiles, constant + extra, node);
   }
 
   IcingaEndpoint endpoint() {
-    return IcingaEndpoint.of(icinga.url(), icinga.caPem());
+    return IcingaEndpoint.of(url(), caPem());
+  }
+
+  URI url() {
+    return icinga.url();
+  }
+
+  String caPem() {
+    return icinga.caPem();
+  }
+
+  Path authorityKeys() {
+    return icinga.authorityKeys();
   }
 
   IcingaClient client() {
@@ -64,13 +128,27 @@ final class IcingaLab implements AutoCloseable {
   }
 
   static IcingaCredentials credentials() {
-    return new IcingaCredentials("walwatch", new Secret(PASSWORD));
+    return new IcingaCredentials.Password("walwatch", new Secret(PASSWORD));
+  }
+
+  /** Returns the secret of a user of this password, the one of the test by default. */
+  static String secret(String user, String password) {
+    return "{\"user\":\"%s\",\"password\":\"%s\"}".formatted(user, password);
+  }
+
+  static String secret() {
+    return secret("walwatch", PASSWORD);
   }
 
   /** Returns the attributes of one of the host's services. */
   JsonNode service(String service) {
+    return service(HOST, service);
+  }
+
+  /** Returns the attributes of a service; a missing node if there is none. */
+  JsonNode service(String host, String service) {
     return new JsonMapper()
-        .readTree(icinga.api().service(HOST, service))
+        .readTree(icinga.api().service(host, service))
         .path("results")
         .path(0)
         .path("attrs");
@@ -80,8 +158,65 @@ final class IcingaLab implements AutoCloseable {
     icinga.api().checkNow(HOST, service);
   }
 
+  /** Does what systemctl reload does; another worker takes over in about half a second. */
+  void reload() {
+    signal("HUP", icinga.umbrella());
+  }
+
+  /** Returns the processes that work now. */
+  List<ProcessHandle> workers() {
+    return icinga.umbrella().descendants().toList();
+  }
+
+  /** Stops all its processes, which keep their sockets, until it is thawed or closed. */
+  void freeze() {
+    all().forEach(process -> signal("STOP", process));
+  }
+
+  void thaw() {
+    all().forEach(process -> signal("CONT", process));
+  }
+
+  /** Ends it as a crash does: what it had not saved is lost. */
+  void kill() {
+    List<ProcessHandle> all = all().toList();
+    all.forEach(ProcessHandle::destroyForcibly);
+    all.forEach(process -> process.onExit().join());
+  }
+
+  /** Starts it again where it was, when it was killed. */
+  void startAgain() {
+    startAgain(PASSWORD);
+  }
+
+  /** Starts it again where it was, with another password for walwatch's user. */
+  void startAgain(String password) {
+    int port = icinga.url().getPort();
+    icinga.close();
+    icinga = start(password, new PrivateIcinga.Node(PrivateIcinga.NODE_NAME, port));
+  }
+
+  private Stream<ProcessHandle> all() {
+    return Stream.concat(icinga.umbrella().descendants(), Stream.of(icinga.umbrella()));
+  }
+
+  private static void signal(String name, ProcessHandle process) {
+    try {
+      var kill = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start();
+      if (!kill.waitFor(10, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("kill does not end");
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Override
   public void close() {
+    thaw();
     icinga.close();
   }
 }

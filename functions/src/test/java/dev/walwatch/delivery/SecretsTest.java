@@ -35,9 +35,8 @@ class SecretsTest {
   void readsAParameterDecrypted() {
     Secret secret = secrets.read("/walwatch/icinga");
 
-    IcingaCredentials credentials = IcingaCredentials.parse(secret, "/walwatch/icinga");
-    assertThat(credentials.user()).isEqualTo("walwatch");
-    assertThat(credentials.password().reveal()).isEqualTo(HIDDEN);
+    assertThat(IcingaCredentials.parse(secret, "/walwatch/icinga"))
+        .isEqualTo(new IcingaCredentials.Password("walwatch", new Secret(HIDDEN)));
     assertThat(secrets.read("/aws/reference/secretsmanager/icinga").reveal()).isEqualTo(HIDDEN);
   }
 
@@ -50,11 +49,11 @@ class SecretsTest {
 
   @Test
   void noSecretShowsItself() {
-    var credentials = new IcingaCredentials("walwatch", new Secret(HIDDEN));
+    var credentials = new IcingaCredentials.Password("walwatch", new Secret(HIDDEN));
 
     assertThat(new Secret(HIDDEN)).hasToString("***");
     assertThat(credentials.toString()).contains("walwatch").doesNotContain(HIDDEN);
-    assertThat(credentials.authorization()).hasToString("***");
+    assertThat(credentials.authorization().orElseThrow()).hasToString("***");
   }
 
   @ParameterizedTest

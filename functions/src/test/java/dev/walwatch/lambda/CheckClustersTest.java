@@ -56,7 +56,9 @@ class CheckClustersTest {
         .containsExactly(
             Map.entry("clusters", 1L),
             Map.entry("failed", 0L),
-            Map.entry("icinga-unknown-or-not-permitted", 2L));
+            Map.entry("icinga-unknown-or-not-permitted", 2L),
+            Map.entry("messages", 0L),
+            Map.entry("messages-unsent", 0L));
     assertThat(context.logged())
         .singleElement()
         .asString()
@@ -107,16 +109,7 @@ class CheckClustersTest {
   }
 
   private CheckClusters handler() {
-    var check = new ClusterCheck(ledger, bucket, FakeBucket.LAYOUT, bucket);
-    var announcer =
-        new Announcer(Optional.of(this::deliver), Optional.empty(), Duration.ofMinutes(12));
-    return new CheckClusters(
-        new CheckRun(
-            ledger,
-            new FirstListing(ledger, new Sweeper(ledger, bucket, FakeBucket.LAYOUT)),
-            check,
-            announcer,
-            PolicySettings.defaults()));
+    return new CheckClusters(CheckRuns.on(ledger, bucket, this::deliver));
   }
 
   private IcingaDelivery deliver(PassiveResult result) {

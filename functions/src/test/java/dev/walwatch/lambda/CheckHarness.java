@@ -19,15 +19,7 @@ final class CheckHarness {
   private final List<PassiveResult> results = Collections.synchronizedList(new ArrayList<>());
 
   CheckHarness(Ledger ledger, FakeBucket bucket) {
-    var announcer =
-        new Announcer(Optional.of(this::take), Optional.empty(), Duration.ofMinutes(12));
-    run =
-        new CheckRun(
-            ledger,
-            new FirstListing(ledger, new Sweeper(ledger, bucket, FakeBucket.LAYOUT)),
-            new ClusterCheck(ledger, bucket, FakeBucket.LAYOUT, bucket),
-            announcer,
-            PolicySettings.defaults());
+    run = CheckRuns.on(ledger, bucket, this::take);
   }
 
   private IcingaDelivery take(PassiveResult result) {
@@ -41,7 +33,7 @@ final class CheckHarness {
 
   List<ClusterRun> run(Instant now, TimeLeft timeLeft) {
     results.clear();
-    return run.run(now, timeLeft);
+    return run.run(now, timeLeft).clusters();
   }
 
   /** Returns what the last run told Icinga. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.delivery.IcingaDelivery;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CheckMetricsTest {
@@ -16,11 +17,11 @@ class CheckMetricsTest {
     var unknown = new IcingaDelivery.UnknownOrNotPermitted();
     var runs =
         List.of(
-            new ClusterRun(MAIN, "main", List.of(unknown, unknown), List.of()),
-            new ClusterRun(
+            run(MAIN, "main", List.of(unknown, unknown), List.of()),
+            run(
                 OTHER, "other", List.of(unknown, new IcingaDelivery.Delivered()), List.of()));
 
-    var metrics = CheckMetrics.of(runs);
+    var metrics = CheckMetrics.of(result(runs));
 
     assertThat(metrics.lines())
         .singleElement()
@@ -37,10 +38,10 @@ class CheckMetricsTest {
   void logsEachClustersOwnFailure() {
     var runs =
         List.of(
-            new ClusterRun(MAIN, "main", List.of(), List.of("wal.grace is \"soon\"")),
-            new ClusterRun(OTHER, "other", List.of(), List.of()));
+            run(MAIN, "main", List.of(), List.of("wal.grace is \"soon\"")),
+            run(OTHER, "other", List.of(), List.of()));
 
-    var metrics = CheckMetrics.of(runs);
+    var metrics = CheckMetrics.of(result(runs));
 
     assertThat(metrics.lines()).containsExactly("backups/main/: wal.grace is \"soon\"");
     assertThat(metrics.counts()).containsEntry("failed", 1L);
@@ -51,11 +52,11 @@ class CheckMetricsTest {
     var delivered = List.<IcingaDelivery>of(new IcingaDelivery.Delivered());
     var runs =
         List.of(
-            new ClusterRun(MAIN, "main", delivered, List.of()),
-            new ClusterRun(ClusterId.parse("archive/main"), "main", delivered, List.of()),
-            new ClusterRun(OTHER, "other", delivered, List.of()));
+            run(MAIN, "main", delivered, List.of()),
+            run(ClusterId.parse("archive/main"), "main", delivered, List.of()),
+            run(OTHER, "other", delivered, List.of()));
 
-    var metrics = CheckMetrics.of(runs);
+    var metrics = CheckMetrics.of(result(runs));
 
     assertThat(metrics.lines())
         .containsExactly(
@@ -67,8 +68,17 @@ class CheckMetricsTest {
   void keepsAHostilePrefixOnItsLine() {
     var hostile = new ClusterId("backups", "a\n\u001b[2J/");
 
-    var metrics = CheckMetrics.of(List.of(new ClusterRun(hostile, "a", List.of(), List.of("no"))));
+    var metrics = CheckMetrics.of(result(List.of(run(hostile, "a", List.of(), List.of("no")))));
 
     assertThat(metrics.lines()).containsExactly("backups/a \uFFFD[2J/: no");
+  }
+
+  private static ClusterRun run(
+      ClusterId cluster, String host, List<IcingaDelivery> deliveries, List<String> failures) {
+    return new ClusterRun(cluster, host, List.of(), deliveries, failures, Optional.empty());
+  }
+
+  private static CheckRun.Result result(List<ClusterRun> runs) {
+    return new CheckRun.Result(runs, new Messenger.Outcome(0, 0, List.of()));
   }
 }

@@ -3,16 +3,17 @@ package dev.walwatch.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.walwatch.WalwatchException;
+import dev.walwatch.alert.Silencing;
+import dev.walwatch.alert.SilencingFacts;
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.archive.ObjectChange;
 import dev.walwatch.delivery.IcingaDelivery;
 import dev.walwatch.delivery.PassiveResult;
-import dev.walwatch.delivery.SnsNotifier;
 import dev.walwatch.ledger.CheckState;
 import dev.walwatch.ledger.InMemoryLedger;
 import dev.walwatch.ledger.Ledger;
-import dev.walwatch.ledger.sweep.Sweeper;
-import dev.walwatch.verdict.PolicySettings;
+import dev.walwatch.ledger.Notes;
+import dev.walwatch.report.Message;
 import dev.walwatch.verdict.Severity;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +35,7 @@ class CheckRunTest {
 
   private final FakeBucket bucket = new FakeBucket();
   private final Ledger ledger = new InMemoryLedger();
-  private final FakeSns sns = new FakeSns();
+  private final Mailbox mail = new Mailbox();
   private final List<PassiveResult> results = new ArrayList<>();
   private final CheckRun run = runOn(ledger);
 
@@ -49,7 +51,7 @@ class CheckRunTest {
             org.assertj.core.groups.Tuple.tuple("main", BACKUP_SERVICE, Severity.OK),
             org.assertj.core.groups.Tuple.tuple("main", WAL_SERVICE, Severity.OK));
     assertThat(results).allMatch(result -> result.ttl().equals(Duration.ofSeconds(750)));
-    assertThat(sns.published).isEmpty();
+    assertThat(mail.messages()).isEmpty();
   }
 
   @Test
@@ -66,15 +68,14 @@ class CheckRunTest {
     record(bucket.put(MAIN, wal(6), NOON.plusSeconds(1100)));
     run.run(NOON.plusSeconds(1200));
 
-    assertThat(sns.subjects())
+    assertThat(mail.inShort())
         .containsExactly(
-            "walwatch: CRITICAL main WAL archiving", "walwatch: OK main WAL archiving");
-    assertThat(sns.published.getFirst().message())
-        .contains("000000010000000000000002 was deleted at 2026-11-22 12:00:00 UTC")
-        .contains("AWS:AIDAOPERATOR");
-    assertThat(sns.published.getFirst().messageAttributes())
-        .hasEntrySatisfying(
-            "severity", severity -> assertThat(severity.stringValue()).isEqualTo("CRITICAL"));
+            "problem CRITICAL main wal-archiving", "recovery OK main wal-archiving");
+    assertThat(mail.messages().getFirst().facts())
+        .anyMatch(it -> it.contains("000000010000000000000002 was deleted at 2026-11-22 12:00:00"))
+        .anyMatch(it -> it.contains("AWS:AIDAOPERATOR"));
+    assertThat(mail.messages().getFirst().runbook())
+        .hasValueSatisfying(page -> assertThat(page.toString()).endsWith("/wal-gap.md"));
   }
 
   @Test
@@ -249,7 +250,7 @@ class CheckRunTest {
     healthy(OTHER);
     ledger.savePolicy(MAIN, Map.of("wal.grace", "soon", "icinga.host", " "));
 
-    var runs = run.run(NOON);
+    var runs = run.run(NOON).clusters();
 
     assertThat(resultsOf("main")).allMatch(result -> result.state() == Severity.UNKNOWN);
     assertThat(resultsOf("main").getFirst().output()).contains("wal.grace is \"soon\"");
@@ -283,17 +284,94 @@ class CheckRunTest {
   }
 
   @Test
+  void postsUnderTheNamesOfTheClustersOwnPolicy() {
+    healthy(MAIN);
+    ledger.savePolicy(MAIN, Map.of("icinga.wal-service", "WAL", "icinga.host", "db1"));
+
+    run.run(NOON);
+
+    assertThat(results).extracting(PassiveResult::objectName).contains("db1!WAL");
+  }
+
+  @Test
+  void postsUnderTheClustersOwnNameWhenItsPolicyNamesAHostThatIcingaCannotHave() {
+    healthy(MAIN);
+    ledger.savePolicy(MAIN, Map.of("icinga.host", "a!b"));
+
+    run.run(NOON);
+
+    assertThat(resultsOf("main")).hasSize(2).allMatch(it -> it.state() == Severity.UNKNOWN);
+    assertThat(resultsOf("main").getFirst().output()).contains("icinga.host is \"a!b\"");
+  }
+
+  @Test
+  void tellsIcingaAndNobodyElseOfASilencedClusterAndPeopleWhenTheSilenceIsOver() {
+    healthy(MAIN);
+    run.run(NOON);
+    silence(MAIN, NOON.plusSeconds(60), NOON.plusSeconds(600));
+    record(bucket.delete(MAIN, wal(2), NOON.plusSeconds(70)));
+
+    run.run(NOON.plusSeconds(300));
+    var whileSilenced = mail.inShort();
+    var output = resultOf(WAL_SERVICE).output();
+    run.run(NOON.plusSeconds(600));
+
+    assertThat(whileSilenced).isEmpty();
+    assertThat(output)
+        .startsWith("CRITICAL: WAL segment 000000010000000000000002 was deleted")
+        .contains(
+            "Silenced by alice until 2026-11-22 12:10:00 UTC, so people are not told: new disks");
+    assertThat(mail.inShort()).containsExactly("problem CRITICAL main wal-archiving");
+    assertThat(ledger.read(MAIN).silences().facts()).isEmpty();
+  }
+
+  @Test
+  void saysThatASilenceCannotBeReadAndTellsPeople() {
+    healthy(MAIN);
+    ledger.save(MAIN, Notes.SILENCES, CheckState.NONE.with(Map.of("for ever", "please")));
+    record(bucket.delete(MAIN, wal(2), NOON.plusSeconds(70)));
+
+    var runs = run.run(NOON.plusSeconds(300)).clusters();
+
+    assertThat(runs.getFirst().failures()).singleElement().asString().contains("for ever");
+    assertThat(mail.inShort()).containsExactly("problem CRITICAL main wal-archiving");
+  }
+
+  @Test
+  void confirmsAsTheClustersOwnPolicySays() {
+    record(bucket.put(MAIN, wal(1), NOON), bucket.put(OTHER, wal(1), NOON));
+    ledger.savePolicy(MAIN, Map.of("alert.confirm", "0"));
+
+    run.run(NOON.plusSeconds(60));
+    var first = mail.inShort();
+    run.run(NOON.plusSeconds(120));
+
+    assertThat(first).containsExactly("problem CRITICAL main base-backup");
+    assertThat(mail.inShort()).hasSize(2).last().asString().contains("other");
+  }
+
+  private void silence(ClusterId cluster, Instant from, Instant until) {
+    var one = new Silencing(from, until, "alice", "new disks");
+    ledger.save(
+        cluster, Notes.SILENCES, CheckState.NONE.with(SilencingFacts.of(List.of(one))));
+  }
+
+  @Test
   void tellsAgainInTheNextRunWhatCouldNotBePublished() {
     record(bucket.put(MAIN, wal(1), NOON));
-    sns.refuses = true;
-    var failed = run.run(NOON.plusSeconds(60));
+    run.run(NOON.plusSeconds(60));
+    mail.refuses = true;
+    var failed = run.run(NOON.plusSeconds(120));
 
-    sns.refuses = false;
-    run.run(NOON.plusSeconds(120));
+    mail.refuses = false;
     run.run(NOON.plusSeconds(180));
+    run.run(NOON.plusSeconds(240));
 
-    assertThat(failed.getFirst().failures()).isNotEmpty();
-    assertThat(sns.subjects()).containsExactly("walwatch: CRITICAL main base backup");
+    assertThat(failed.messages().failures()).isNotEmpty();
+    assertThat(failed.messages().unsent()).isEqualTo(1);
+    assertThat(mail.inShort()).containsExactly("problem CRITICAL main base-backup");
+    assertThat(ledger.read(MAIN).alerts().facts().keySet())
+        .noneMatch(fact -> fact.startsWith("unsent"));
   }
 
   @Test
@@ -315,12 +393,12 @@ class CheckRunTest {
     healthy(OTHER);
     ledger.save(MAIN, CheckState.NONE.with(Map.of("service base-backup", "SPLENDID since ever")));
 
-    var runs = run.run(NOON);
+    var runs = run.run(NOON).clusters();
 
     assertThat(resultsOf("main")).hasSize(2).allMatch(it -> it.state() == Severity.UNKNOWN);
     assertThat(resultsOf("other")).hasSize(2).allMatch(it -> it.state() == Severity.OK);
     assertThat(runs.getFirst().failures()).singleElement().asString().contains("SPLENDID");
-    assertThat(sns.published).isEmpty();
+    assertThat(mail.messages()).isEmpty();
   }
 
   @Test
@@ -343,13 +421,27 @@ class CheckRunTest {
       assertThat(resultOf(WAL_SERVICE).output())
           .describedAs("killed after call %d", calls)
           .startsWith("CRITICAL: WAL segment 000000010000000000000002 was deleted");
-      assertThat(sns.subjects())
+      assertThat(mail.inShort())
           .describedAs("killed after call %d", calls)
-          .contains("walwatch: CRITICAL killed-" + calls + " WAL archiving");
+          .contains("problem CRITICAL killed-" + calls + " wal-archiving");
+      assertThat(repeatedUnderAnotherId())
+          .describedAs("killed after call %d", calls)
+          .isEmpty();
       assertThat(other.read(cluster).touched()).isEmpty();
     }
 
     assertThat(calls).isGreaterThan(8);
+  }
+
+  /** A message may come twice, but under one id: of the same news there is one. */
+  private List<String> repeatedUnderAnotherId() {
+    var ids =
+        mail.messages().stream()
+            .collect(
+                Collectors.groupingBy(
+                    it -> it.cluster() + " " + it.service() + " " + it.news(),
+                    Collectors.mapping(Message::id, Collectors.toSet())));
+    return ids.entrySet().stream().filter(it -> it.getValue().size() > 1).map(Map.Entry::getKey).toList();
   }
 
   private boolean survives(DyingLedger dying, Instant now) {
@@ -362,17 +454,7 @@ class CheckRunTest {
   }
 
   private CheckRun runOn(Ledger on) {
-    var announcer =
-        new Announcer(
-            Optional.of(this::deliver),
-            Optional.of(new SnsNotifier(sns, "arn:aws:sns:eu-west-1:123456789012:alarms")),
-            Duration.ofSeconds(750));
-    return new CheckRun(
-        on,
-        new FirstListing(on, new Sweeper(on, bucket, FakeBucket.LAYOUT)),
-        new ClusterCheck(on, bucket, FakeBucket.LAYOUT, bucket),
-        announcer,
-        PolicySettings.defaults());
+    return CheckRuns.on(on, bucket, bucket, this::deliver, Optional.of(mail));
   }
 
   private IcingaDelivery deliver(PassiveResult result) {

@@ -105,13 +105,7 @@ final class CheckScene {
   }
 
   ClusterRun runOn(Ledger on, Instant now) {
-    var announcer =
-        new Announcer(Optional.of(this::deliver), Optional.empty(), Duration.ofSeconds(750));
-    var check = new ClusterCheck(on, bucket, FakeBucket.LAYOUT, bucket);
-    var firstListing = new FirstListing(on, new Sweeper(on, bucket, FakeBucket.LAYOUT));
-    return new CheckRun(on, firstListing, check, announcer, PolicySettings.defaults())
-        .run(now)
-        .getFirst();
+    return CheckRuns.on(on, bucket, this::deliver).run(now).clusters().getFirst();
   }
 
   private IcingaDelivery deliver(PassiveResult result) {

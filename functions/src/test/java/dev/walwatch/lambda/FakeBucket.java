@@ -137,9 +137,11 @@ final class FakeBucket implements ArchiveListing, ArchiveContents {
       throw new ListingFailedException(
           "s3://" + cluster + " could not be listed", new IllegalStateException("access denied"));
     }
+    boolean fromTheBeginning = after.compareTo(keysBeginWith) < 0;
+    var from = cluster + (fromTheBeginning ? keysBeginWith : after);
     var found =
-        objects.tailMap(cluster + after, after.isEmpty()).entrySet().stream()
-            .filter(object -> object.getKey().startsWith(cluster + keysBeginWith))
+        objects.tailMap(from, fromTheBeginning).entrySet().stream()
+            .takeWhile(object -> object.getKey().startsWith(cluster + keysBeginWith))
             .map(Map.Entry::getValue)
             .limit(pageSize + 1L)
             .toList();

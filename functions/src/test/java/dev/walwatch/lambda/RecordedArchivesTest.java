@@ -78,17 +78,11 @@ class RecordedArchivesTest {
     assertThat(failed).isEmpty();
 
     // a trace has no bodies: what they tell has to be inferred
-    var check = new ClusterCheck(ledger, listing, FakeBucket.LAYOUT, (_, _, _) -> Optional.empty());
-    var announcer =
-        new Announcer(Optional.of(this::deliver), Optional.empty(), Duration.ofMinutes(12));
     var run =
-        new CheckRun(
-            ledger,
-            new FirstListing(ledger, new Sweeper(ledger, listing, FakeBucket.LAYOUT)),
-            check,
-            announcer,
-            PolicySettings.defaults());
-    assertThat(run.run(endOf(trace).plus(later))).allMatch(it -> it.failures().isEmpty());
+        CheckRuns.on(
+            ledger, listing, (_, _, _) -> Optional.empty(), this::deliver, Optional.empty());
+    assertThat(run.run(endOf(trace).plus(later)).clusters())
+        .allMatch(it -> it.failures().isEmpty());
   }
 
   private static Instant endOf(RecordArrivalsTrace trace) {

@@ -14,8 +14,7 @@ class RunbookTest {
   void aCodeHasItsPageBelowTheBase() {
     assertThat(Runbook.DEFAULT.page("wal-gap"))
         .isEqualTo(
-            URI.create(
-                "https://github.com/walwatch/walwatch/blob/main/docs/runbooks/wal-gap.md"));
+            URI.create("https://github.com/walwatch/walwatch/blob/main/docs/runbooks/wal-gap.md"));
   }
 
   @ParameterizedTest

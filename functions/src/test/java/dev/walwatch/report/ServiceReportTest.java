@@ -16,6 +16,7 @@ import dev.walwatch.verdict.JudgedBackup;
 import dev.walwatch.verdict.Memory;
 import dev.walwatch.verdict.Policy;
 import dev.walwatch.verdict.PolicySettings;
+import dev.walwatch.verdict.QuietHours;
 import dev.walwatch.verdict.Severity;
 import dev.walwatch.verdict.Silence;
 import dev.walwatch.verdict.Verdict;
@@ -92,6 +93,7 @@ class ServiceReportTest {
             What to do: Find out who deleted it and stop that. Bring it back from the bucket's versions, \
             or archive it again if pg_wal on the database host still has it. If it is gone, take a new \
             base backup now: until it is complete, everything after the gap is at risk.
+            Runbook: https://github.com/walwatch/walwatch/blob/main/docs/runbooks/wal-gap.md
             Also: WAL arrives, newest segment 00000001000000000000000C 60 s ago.""");
     assertThat(report.severity()).isEqualTo(Severity.CRITICAL);
   }
@@ -183,7 +185,7 @@ class ServiceReportTest {
                 0,
                 OptionalLong.empty()));
 
-    var reports = ServiceReport.of(verdict, POLICY);
+    var reports = ServiceReport.of(verdict, POLICY, Runbook.DEFAULT);
 
     assertThat(reports.get(0).performanceData()).isEmpty();
     assertThat(reports.get(1).performanceData()).containsExactly("missing_segments=0;;;0");
@@ -201,6 +203,8 @@ class ServiceReportTest {
             Severity.CRITICAL, TWELVE, since, new Silence(Silence.Reading.UNUSUAL, 14, 1)),
         new Finding.WalSilence(
             Severity.OK, TWELVE, since, new Silence(Silence.Reading.USUAL, 14, 9)),
+        asleep(Severity.OK, Silence.Reading.ASLEEP, true, Duration.ZERO),
+        asleep(Severity.CRITICAL, Silence.Reading.STEADY, false, Duration.ofHours(3)),
         flows(),
         new Finding.WalNeverSeen(),
         new Finding.WalGone(List.of()),
@@ -271,7 +275,7 @@ class ServiceReportTest {
 
   @Test
   void reportsBothServicesUnknownWhenAClusterCannotBeJudged() {
-    var reports = ServiceReport.notJudged("wal.grace is \"soon\",\nnot a duration");
+    var reports = ServiceReport.notJudged("wal.grace is \"soon\",\nnot a duration", Runbook.DEFAULT);
 
     assertThat(reports).hasSize(2);
     assertThat(reports)
@@ -281,6 +285,38 @@ class ServiceReportTest {
               assertThat(report.headline())
                   .isEqualTo("UNKNOWN: not judged: wal.grace is \"soon\", not a duration");
             });
+  }
+
+  private static Finding asleep(
+      Severity severity, Silence.Reading reading, boolean now, Duration counted) {
+    var hours = QuietHours.parse("Mon-Fri 20:00-07:00 Europe/Berlin, Sat-Sun 00:00-24:00");
+    var silence = new Silence(reading, 0, 0, Optional.of(new Silence.Asleep(hours, now, counted)));
+    return new Finding.WalSilence(severity, TWELVE, NOW.minus(Duration.ofHours(9)), silence);
+  }
+
+  @Test
+  void saysWhatQuietHoursLeaveOfASilence() {
+    var asleep = wal(List.of(asleep(Severity.OK, Silence.Reading.ASLEEP, true, Duration.ZERO)), 0);
+    var woken =
+        wal(List.of(asleep(Severity.OK, Silence.Reading.ASLEEP, false, Duration.ofMinutes(5))), 0);
+    var late =
+        wal(
+            List.of(asleep(Severity.CRITICAL, Silence.Reading.STEADY, false, Duration.ofHours(3))),
+            0);
+    var hours =
+        "the quiet hours of this cluster (wal.quiet is Mon-Fri 20:00-07:00 Europe/Berlin,"
+            + " Sat-Sun 00:00-24:00 UTC)";
+
+    assertThat(asleep.headline()).isEqualTo("OK: idle for 9 h, newest segment " + TWELVE);
+    assertThat(asleep.details())
+        .contains("It is in " + hours + ", so none of this silence counts.");
+    assertThat(woken.details())
+        .contains("Part of the silence lies in " + hours + ", so only 5 min of it count.");
+    assertThat(late.details())
+        .contains(
+            "WAL is expected all the time here (wal.expect is steady). Part of the silence lies in "
+                + hours
+                + ", so only 3 h of it count.");
   }
 
   private static Finding flows() {
@@ -296,14 +332,14 @@ class ServiceReportTest {
             missing,
             OptionalLong.of(12));
     var fine = new BackupVerdict(List.of(new Finding.BackupFresh(BACKUP)), Optional.of(BACKUP));
-    return ServiceReport.of(verdict(fine, wal), POLICY).get(1);
+    return ServiceReport.of(verdict(fine, wal), POLICY, Runbook.DEFAULT).get(1);
   }
 
   private static ServiceReport backup(List<Finding> findings) {
     var wal =
         new WalVerdict(
             List.of(flows()), Optional.of(TWELVE), Optional.of(NOW), 0, OptionalLong.empty());
-    return ServiceReport.of(verdict(new BackupVerdict(findings, Optional.of(BACKUP)), wal), POLICY)
+    return ServiceReport.of(verdict(new BackupVerdict(findings, Optional.of(BACKUP)), wal), POLICY, Runbook.DEFAULT)
         .getFirst();
   }
 

@@ -31,9 +31,14 @@ class PolicySettingsTest {
                 Duration.ofMinutes(15),
                 Duration.ofMinutes(60),
                 WalExpectation.LEARN,
+                QuietHours.NONE,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
+                new Policy.IcingaNames(
+                    Optional.empty(),
+                    "PostgreSQL WAL-E base backup push",
+                    "PostgreSQL WAL-E archiving to S3"),
+                new Policy.AlertPolicy(1, Optional.of(Duration.ofHours(4))),
                 List.of()));
   }
 
@@ -46,17 +51,22 @@ class PolicySettingsTest {
   @Test
   void everySettingReachesItsPlace() {
     var settings =
-        Map.of(
-            "backup.warning", "1h",
-            "backup.critical", "2h",
-            "backup.unfinished", "3h",
-            "wal.grace", "4m",
-            "wal.warning", "5m",
-            "wal.critical", "6m",
-            "wal.expect", "idle-ok",
-            "wal.segment-size", "64MB",
-            "wal.before-9.3", "true",
-            "icinga.host", "db1");
+        Map.ofEntries(
+            Map.entry("backup.warning", "1h"),
+            Map.entry("backup.critical", "2h"),
+            Map.entry("backup.unfinished", "3h"),
+            Map.entry("wal.grace", "4m"),
+            Map.entry("wal.warning", "5m"),
+            Map.entry("wal.critical", "6m"),
+            Map.entry("wal.expect", "idle-ok"),
+            Map.entry("wal.quiet", "22:00-06:00"),
+            Map.entry("wal.segment-size", "64MB"),
+            Map.entry("wal.before-9.3", "true"),
+            Map.entry("icinga.host", "db1"),
+            Map.entry("icinga.backup-service", "base backup"),
+            Map.entry("icinga.wal-service", "WAL"),
+            Map.entry("alert.confirm", "3"),
+            Map.entry("alert.remind", "never"));
 
     assertThat(settings).containsOnlyKeys(PolicySettings.DEFAULTS.keySet());
     assertThat(PolicySettings.defaults().with(settings).toPolicy())
@@ -69,9 +79,11 @@ class PolicySettingsTest {
                 Duration.ofMinutes(5),
                 Duration.ofMinutes(6),
                 WalExpectation.IDLE_OK,
+                QuietHours.parse("22:00-06:00 UTC"),
                 Optional.of(SegmentSize.megabytes(64)),
                 Optional.of(true),
-                Optional.of("db1"),
+                new Policy.IcingaNames(Optional.of("db1"), "base backup", "WAL"),
+                new Policy.AlertPolicy(3, Optional.empty()),
                 List.of()));
   }
 
@@ -94,6 +106,7 @@ class PolicySettingsTest {
         "wal.grace",
         "wal.warning",
         "wal.critical",
+        "alert.remind",
       })
   void everyDurationThatSaysNothingIsRefusedWithItsName(String name) {
     for (var bad :
@@ -161,5 +174,61 @@ class PolicySettingsTest {
   @ValueSource(strings = {"", "  "})
   void aBlankHostMeansTheDefaultOne(String host) {
     assertThat(with("icinga.host", host).toPolicy().icingaHost()).isEmpty();
+  }
+
+  @Test
+  void wrongQuietHoursAreRefusedWithTheirName() {
+    assertThatThrownBy(() -> with("wal.quiet", "at night").toPolicy())
+        .isInstanceOf(BadPolicyException.class)
+        .hasMessageStartingWith("wal.quiet is \"at night\": ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "-1", "11", "1.5", "two", "1m", "9999999", "٣"})
+  void aProblemIsConfirmedByNoneToTenFurtherChecks(String text) {
+    assertThatThrownBy(() -> with("alert.confirm", text).toPolicy())
+        .isInstanceOf(BadPolicyException.class)
+        .hasMessageStartingWith("alert.confirm is ")
+        .hasMessageContaining(text)
+        .hasMessageEndingWith("not a whole number from 0 to 10");
+    assertThat(with("alert.confirm", "0").toPolicy().alert().confirm()).isZero();
+    assertThat(with("alert.confirm", "10").toPolicy().alert().confirm()).isEqualTo(10);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"icinga.host", "icinga.backup-service", "icinga.wal-service"})
+  void aNameThatIcingaCannotHaveIsRefused(String name) {
+    for (var bad : new String[] {"db1!WAL", "a\u0000b", "a\nb", "a\u0085b"}) {
+      assertThatThrownBy(() -> with(name, bad).toPolicy())
+          .isInstanceOf(BadPolicyException.class)
+          .hasMessageStartingWith(name + " is \"" + bad + "\": a name in Icinga");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"icinga.backup-service", "icinga.wal-service"})
+  void aServiceNeedsAName(String name) {
+    assertThatThrownBy(() -> with(name, " ").toPolicy())
+        .isInstanceOf(BadPolicyException.class)
+        .hasMessageStartingWith(name + " is \"\": a name in Icinga is not blank");
+  }
+
+  @Test
+  void bothServicesNeedNamesOfTheirOwn() {
+    assertThatThrownBy(
+            () ->
+                with("icinga.wal-service", "PostgreSQL WAL-E base backup push")
+                    .toPolicy())
+        .isInstanceOf(BadPolicyException.class)
+        .hasMessageContainingAll("icinga.backup-service", "icinga.wal-service", "of its own");
+  }
+
+  @Test
+  void eachServiceHasItsNameInIcinga() {
+    var names = PolicySettings.defaults().toPolicy().icinga();
+
+    for (var service : Service.values()) {
+      assertThat(names.of(service)).isEqualTo(service.runbookName());
+    }
   }
 }

@@ -10,6 +10,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -38,7 +39,7 @@ class RhythmTest {
   }
 
   private static Silence learnt(Rhythm rhythm, Instant last, Instant now) {
-    return Silence.of(WalExpectation.LEARN, rhythm, last, now);
+    return Silence.of(Watcher.DEFAULTS, rhythm, last, now);
   }
 
   @Test
@@ -99,6 +100,19 @@ class RhythmTest {
     assertThat(learnt(rhythm, lastOnFriday, NOON).reading()).isEqualTo(Reading.USUAL);
     // Friday afternoon, as if nothing had come since noon
     assertThat(learnt(rhythm, hours(-48), hours(-46)).reading()).isEqualTo(Reading.UNUSUAL);
+  }
+
+  /** NOON is a Sunday; only the Friday before is known, and that the machine sleeps at weekends. */
+  @Test
+  void daysThatTheMachineSleptThroughAreNoDaysOnWhichItWasQuiet() {
+    var rhythm = Rhythm.NONE.with(daily(2, 0, 24).filter(at -> !isWeekend(at)));
+    var policy =
+        PolicySettings.defaults().with(Map.of("wal.quiet", "Sat-Sun 00:00-24:00")).toPolicy();
+
+    var silence = Silence.of(policy, rhythm, hours(24), hours(26));
+
+    assertThat(silence).isEqualTo(new Silence(Reading.UNKNOWN, 1, 0));
+    assertThat(learnt(rhythm, hours(24), hours(26))).isEqualTo(new Silence(Reading.USUAL, 3, 2));
   }
 
   private static boolean isWeekend(Instant at) {

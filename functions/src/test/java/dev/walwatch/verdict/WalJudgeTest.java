@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,92 @@ class WalJudgeTest {
       assertThat(verdict.wal().findings())
           .extracting(Finding::severity)
           .containsExactly(Severity.CRITICAL, Severity.WARNING);
+    }
+  }
+
+  /** The last WAL came at noon, a Sunday; it is a WARNING after 15 minutes, CRITICAL after 60. */
+  @Nested
+  class OfAMachineThatSleeps {
+    private Verdict judged(String quiet, Duration silence) {
+      return new Watcher(sleeping(quiet)).check(archive().wal(1, "1-9", NOON), NOON.plus(silence));
+    }
+
+    private Policy sleeping(String quiet) {
+      return PolicySettings.defaults().with(Map.of("wal.quiet", quiet)).toPolicy();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      // it fell asleep before anybody could miss WAL, and has its whole time again when it wakes
+      "12:10-20:00, PT30M, OK",
+      "12:10-20:00, PT8H, OK",
+      "12:10-20:00, PT8H15M, OK",
+      "12:10-20:00, PT8H15M1S, WARNING",
+      "12:10-20:00, PT9H, WARNING",
+      "12:10-20:00, PT9H1S, CRITICAL",
+      "12:15-20:00, PT8H15M, OK",
+      // WAL that comes while it should sleep makes no difference
+      "11:00-20:00, PT8H15M, OK",
+      "11:00-20:00, PT9H1S, CRITICAL",
+      // what was trouble before goes on where it stood
+      "12:30-20:00, PT20M, WARNING",
+      "12:30-20:00, PT7H59M, WARNING",
+      "12:30-20:00, PT8H30M, WARNING",
+      "12:30-20:00, PT8H30M1S, CRITICAL",
+      "13:30-20:00, PT7H, CRITICAL",
+      // every day's waking time counts, however short: none is forgiven but the first
+      "12:10-12:00, PT24H10M, OK",
+      "12:10-12:00, P5DT10M, WARNING",
+      "12:10-12:00, P8D, CRITICAL",
+      // the hours are over or not there yet
+      "02:00-11:00, PT61M, CRITICAL",
+      "20:00-06:00, PT61M, CRITICAL",
+    })
+    void onlyTheTimeAwakeCounts(String quiet, Duration silence, Severity severity) {
+      assertThat(judged(quiet, silence).wal().severity()).isEqualTo(severity);
+    }
+
+    @Test
+    void saysWhichHoursTheyAreAndWhatCounts() {
+      var asleep = judged("12:10-20:00", Duration.ofHours(1));
+      var awake = judged("12:10-20:00", Duration.ofHours(8).plusMinutes(5));
+
+      assertThat(silenceIn(asleep)).isEqualTo(reading(Silence.Reading.ASLEEP, true, Duration.ZERO));
+      assertThat(silenceIn(awake))
+          .isEqualTo(reading(Silence.Reading.ASLEEP, false, Duration.ofMinutes(5)));
+      assertThat(silenceIn(judged("12:10-20:00", Duration.ofHours(10))))
+          .isEqualTo(reading(Silence.Reading.UNKNOWN, false, Duration.ofHours(2)));
+    }
+
+    private Silence reading(Silence.Reading reading, boolean now, Duration counted) {
+      var hours = QuietHours.parse("12:10-20:00");
+      return new Silence(reading, 0, 0, Optional.of(new Silence.Asleep(hours, now, counted)));
+    }
+
+    private Silence silenceIn(Verdict verdict) {
+      return findings(verdict, Finding.WalSilence.class).getFirst().silence();
+    }
+
+    @Test
+    void isStillAllowedToBeSilentWhereEverySilenceIs() {
+      var settings = Map.of("wal.quiet", "12:10-20:00", "wal.expect", "idle-ok");
+      var policy = PolicySettings.defaults().with(settings).toPolicy();
+
+      var verdict =
+          new Watcher(policy).check(archive().wal(1, "1-9", NOON), NOON.plus(Duration.ofDays(3)));
+
+      assertThat(silenceIn(verdict).reading()).isEqualTo(Silence.Reading.ALLOWED);
+    }
+
+    @Test
+    void losesWhatIsLostAllTheSame() {
+      var archive = archive().wal(1, "1-3 5-9", NOON);
+      var policy = sleeping("11:00-20:00");
+
+      var verdict = new Watcher(policy).check(archive, NOON.plus(Duration.ofMinutes(20)));
+
+      assertThat(Watcher.gaps(verdict)).containsExactly("1/4");
+      assertThat(verdict.wal().severity()).isEqualTo(Severity.CRITICAL);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.walwatch.cli.inspect;
 
 import dev.walwatch.cli.common.Names;
+import dev.walwatch.report.Runbook;
 import dev.walwatch.report.ServiceReport;
 import dev.walwatch.verdict.Finding;
 import dev.walwatch.verdict.Gap;
@@ -138,6 +139,7 @@ public final class InspectJson {
   private static ObjectNode finding(Finding finding, Verdict verdict) {
     var node = JSON.objectNode();
     node.put("code", finding.code());
+    node.put("runbook", Runbook.DEFAULT.page(finding.code()).toString());
     node.put("severity", finding.severity().name());
     node.put("text", ServiceReport.headline(finding, verdict.at()));
     return node;

@@ -1,5 +1,6 @@
 package dev.walwatch.cli.inspect;
 
+import dev.walwatch.report.Runbook;
 import dev.walwatch.report.ServiceReport;
 import dev.walwatch.verdict.Memory;
 import dev.walwatch.verdict.Policy;
@@ -12,6 +13,6 @@ record Inspection(FoundArchive archive, Verdict verdict, List<ServiceReport> ser
 
   static Inspection of(FoundArchive archive, Policy policy, Instant at) {
     var verdict = Verdict.of(archive.snapshot(), Memory.NONE, policy, at);
-    return new Inspection(archive, verdict, ServiceReport.of(verdict, policy));
+    return new Inspection(archive, verdict, ServiceReport.of(verdict, policy, Runbook.DEFAULT));
   }
 }

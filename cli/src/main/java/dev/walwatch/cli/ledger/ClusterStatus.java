@@ -10,6 +10,7 @@ import dev.walwatch.archive.BaseBackup;
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.lambda.CheckFacts;
 import dev.walwatch.lambda.MemoryFacts;
+import dev.walwatch.lambda.MessageFacts;
 import dev.walwatch.ledger.ClusterLedger;
 import dev.walwatch.verdict.Acknowledgement;
 import dev.walwatch.verdict.Memory;
@@ -32,6 +33,7 @@ import java.util.stream.Stream;
  * @param newestBackup the newest complete base backup
  * @param newestWal when WAL last came, as of the last check
  * @param listed whether the archive was listed as a whole at least once
+ * @param unsent how many messages were decided on and have not reached anybody yet
  * @param silences those that are not over, by their beginning
  * @param acknowledged the gaps that somebody took note of
  * @param settings its own settings
@@ -44,6 +46,7 @@ record ClusterStatus(
     Optional<BaseBackup> newestBackup,
     Optional<Instant> newestWal,
     boolean listed,
+    long unsent,
     List<Silencing> silences,
     List<Acknowledgement> acknowledged,
     Map<String, String> settings,
@@ -52,12 +55,17 @@ record ClusterStatus(
   /**
    * One service.
    *
+   * @param name its name in Icinga
    * @param state what it was last found to be; empty when it was never judged
    * @param alert what people were told
    * @param telling what there is to say of that
    */
   record ServiceStatus(
-      Service service, Optional<ServiceState> state, AlertState alert, Telling telling) {
+      Service service,
+      String name,
+      Optional<ServiceState> state,
+      AlertState alert,
+      Telling telling) {
 
     Severity severity() {
       return state.map(ServiceState::severity).orElse(Severity.UNKNOWN);
@@ -83,6 +91,7 @@ record ClusterStatus(
             .map(Memory.Growth::grewAt)
             .max(Comparator.naturalOrder()),
         known.sweep().isListed(),
+        known.alerts().facts().keySet().stream().filter(MessageFacts::isOne).count(),
         silences,
         acknowledged.gaps(),
         known.policy(),
@@ -95,7 +104,17 @@ record ClusterStatus(
       Service service, Checked checked, ClusterLedger known, boolean isSilent) {
     var state = Optional.ofNullable(checked.states().get(service));
     var alert = AlertFacts.read(service.id(), known.alerts().facts());
-    return new ServiceStatus(service, state, alert, Telling.of(state, alert, isSilent));
+    return new ServiceStatus(
+        service, name(service, known.policy()), state, alert, Telling.of(state, alert, isSilent));
+  }
+
+  private static String name(Service service, Map<String, String> settings) {
+    var setting =
+        switch (service) {
+          case BASE_BACKUP -> "icinga.backup-service";
+          case WAL_ARCHIVING -> "icinga.wal-service";
+        };
+    return settings.getOrDefault(setting, service.runbookName());
   }
 
   /** What the checker saved. */

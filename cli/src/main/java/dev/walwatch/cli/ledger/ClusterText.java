@@ -48,6 +48,7 @@ final class ClusterText {
     var text = new ClusterText(status, verdict, look, now);
     text.head();
     text.status.services().forEach(text::service);
+    text.unsent();
     text.section("Silences", status.silences(), silence -> NoteWords.of(silence, now));
     text.section("Acknowledged gaps", status.acknowledged(), gap -> NoteWords.of(gap, now));
     text.section(
@@ -76,7 +77,7 @@ final class ClusterText {
   }
 
   private void service(ServiceStatus service) {
-    title(service.service().runbookName());
+    title(PlainText.line(service.name()));
     if (service.state().isEmpty()) {
       add(FleetText.notJudged(status));
       return;
@@ -97,6 +98,15 @@ final class ClusterText {
             .collect(Collectors.joining("; "));
     if (!people.isEmpty()) {
       add("People: " + people);
+    }
+  }
+
+  private void unsent() {
+    if (status.unsent() > 0) {
+      title("Messages");
+      add(
+          Spoken.count(status.unsent(), "message")
+              + " could not be sent yet: the next check tries again");
     }
   }
 

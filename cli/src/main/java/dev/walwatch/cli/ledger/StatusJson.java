@@ -59,6 +59,7 @@ final class StatusJson {
     node.put("name", one.cluster().shortName());
     node.put("state", one.severity().name());
     node.put("listed", one.listed());
+    node.put("unsentMessages", one.unsent());
     put(node, "lastCheck", one.lastCheck());
     node.set("services", array(one.services(), StatusJson::service));
     node.set("silences", array(one.silences(), this::silence));
@@ -76,7 +77,7 @@ final class StatusJson {
   private static ObjectNode service(ServiceStatus service) {
     var node = JSON.objectNode();
     node.put("service", service.service().id());
-    node.put("name", service.service().runbookName());
+    node.put("name", service.name());
     node.put("state", service.severity().name());
     service
         .state()

@@ -85,7 +85,7 @@ class PolicyCommandTest {
           set main | Missing required parameter: 'NAME=VALUE'
           set main wal.grace | wal.grace: a setting is written as NAME=VALUE
           set main wal.grace=soon | wal.grace is "soon", not a duration such as 28h, 15m, 90s or 2d; nothing was written
-          set main wal.graze=10m | there is no setting "wal.graze"; there are [backup.critical,
+          set main wal.graze=10m | there is no setting "wal.graze"; there are [
           set main wal.warning=2h | wal.warning (PT2H) must not be longer than wal.critical (PT1H)
           set main wal.grace=10m wal.grace=20m | wal.grace is set twice
           set nobody wal.grace=10m | there is no cluster "nobody"

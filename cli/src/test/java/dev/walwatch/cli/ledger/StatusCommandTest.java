@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -171,6 +172,36 @@ class StatusCommandTest {
     assertThat(other.status("reports").out()).contains("People: it flaps: nothing is told until");
   }
 
+  @Test
+  void messagesThatReachedNobodyAreCounted() {
+    var notes = scene.ledger().read(MAIN).alerts();
+    var facts = new TreeMap<>(notes.facts());
+    facts.put("unsent 1", "{}");
+    scene.ledger().save(MAIN, Notes.ALERTS, notes.with(facts));
+
+    assertThat(scene.status("main").out()).contains("1 message could not be sent yet");
+    assertThat(
+            scene
+                .status("--json")
+                .json()
+                .path("clusters")
+                .path(0)
+                .path("unsentMessages")
+                .asLong())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aServiceHasTheNameThatTheClusterGivesIt() {
+    scene.policy("set", "main", "icinga.wal-service=wal");
+
+    var service =
+        scene.status("--json").json().path("clusters").path(0).path("services").path(1);
+
+    assertThat(service.path("name").asString()).isEqualTo("wal");
+    assertThat(service.path("service").asString()).isEqualTo("wal-archiving");
+  }
+
   @ParameterizedTest
   @CsvSource({"OK, 0", "WARNING, 1", "CRITICAL, 2", "UNKNOWN, 3"})
   void theExitCodeIsThatOfAPlugin(String state, int code) {
@@ -251,6 +282,6 @@ class StatusCommandTest {
         new History("OCC"),
         Optional.of(at),
         false,
-        Optional.of(new Told("story", at, severity, at, 1, 1, Set.of("wal-gap"))));
+        Optional.of(new Told("story", at, new Told.Opening(at, severity), severity, at, 1, 1, Set.of("wal-gap"))));
   }
 }

@@ -26,6 +26,18 @@ public final class PrivateIcinga implements AutoCloseable {
   /** The name in the server's certificate, which is Icinga's {@code NodeName}. */
   public static final String NODE_NAME = "localhost";
 
+  /**
+   * What an Icinga is called and where it listens.
+   *
+   * @param name its {@code NodeName}, which stands in its certificate
+   * @param port of the loopback; 0 for any that is free
+   */
+  public record Node(String name, int port) {
+
+    /** The one to take unless there is a reason. */
+    public static final Node USUAL = new Node(NODE_NAME, 0);
+  }
+
   private static final Pattern LISTENING =
       Pattern.compile("Started new listener on '\\[127\\.0\\.0\\.1]:(\\d+)'");
 
@@ -35,14 +47,15 @@ public final class PrivateIcinga implements AutoCloseable {
 
   private final Process umbrella;
   private final Thread shutdownHook;
-  private final Path authority;
+  private final PrivateIcingaLayout layout;
   private final URI url;
   private final PrivateIcingaApi api;
 
-  private PrivateIcinga(Process umbrella, Path authority, int port, String observerPassword) {
+  private PrivateIcinga(
+      Process umbrella, PrivateIcingaLayout layout, int port, String observerPassword) {
     this.umbrella = umbrella;
-    this.authority = authority;
-    this.url = URI.create("https://" + NODE_NAME + ":" + port);
+    this.layout = layout;
+    this.url = URI.create("https://localhost:" + port);
     this.api = new PrivateIcingaApi(url, caPem(), observerPassword);
     this.shutdownHook = new Thread(() -> end(umbrella), "end-private-icinga");
     Runtime.getRuntime().addShutdownHook(shutdownHook);
@@ -73,17 +86,27 @@ public final class PrivateIcinga implements AutoCloseable {
    */
   public static PrivateIcinga start(
       Path directory, List<Path> operatorFiles, String extraConfiguration) {
+    return start(directory, operatorFiles, extraConfiguration, Node.USUAL);
+  }
+
+  /**
+   * Starts an Icinga 2 of a certain name or at a certain port, see the other method.
+   *
+   * @throws IllegalStateException also if the port is taken
+   */
+  public static PrivateIcinga start(
+      Path directory, List<Path> operatorFiles, String extraConfiguration, Node node) {
     Path program =
         program().orElseThrow(() -> new IllegalStateException("Icinga 2 is not installed"));
     Path home = directory.toAbsolutePath();
-    var layout = new PrivateIcingaLayout(home);
+    var layout = new PrivateIcingaLayout(home, node);
     String observerPassword = PrivateIcingaApi.newPassword();
     try {
       layout.write(operatorFiles, extraConfiguration, observerPassword);
       Process umbrella = launch(program, layout);
       try {
         return new PrivateIcinga(
-            umbrella, layout.authority(), awaitPort(umbrella, layout), observerPassword);
+            umbrella, layout, awaitPort(umbrella, layout), observerPassword);
       } catch (IOException | RuntimeException e) {
         end(umbrella);
         throw e;
@@ -137,10 +160,20 @@ public final class PrivateIcinga implements AutoCloseable {
    */
   public String caPem() {
     try {
-      return Files.readString(authority);
+      return Files.readString(layout.authority());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Returns where the CA's certificate and key are, as ca.crt and ca.key, to sign others with. */
+  public Path authorityKeys() {
+    return layout.authorityKeys();
+  }
+
+  /** Returns the first of Icinga's processes: it takes signals, and the others are below it. */
+  public ProcessHandle umbrella() {
+    return umbrella.toHandle();
   }
 
   /** Returns the API as an onlooker sees it, who may read every object and ask for checks. */

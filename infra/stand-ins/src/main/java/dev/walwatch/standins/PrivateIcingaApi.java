@@ -111,7 +111,7 @@ public final class PrivateIcingaApi implements AutoCloseable {
     }
   }
 
-  private static SSLContext trusting(String caPem) {
+  static SSLContext trusting(String caPem) {
     try {
       var pem = new ByteArrayInputStream(caPem.getBytes(StandardCharsets.US_ASCII));
       var store = KeyStore.getInstance("PKCS12");

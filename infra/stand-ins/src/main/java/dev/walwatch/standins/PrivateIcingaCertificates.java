@@ -20,6 +20,12 @@ import java.util.stream.Stream;
  */
 public record PrivateIcingaCertificates(Path authority, Path certificate, Path key) {
 
+  /** A key on an elliptic curve takes 20 ms, where the RSA key of Icinga's own tools takes 3 s. */
+  public static final String ELLIPTIC = "ec -pkeyopt ec_paramgen_curve:P-256";
+
+  /** A key as Icinga's own tools make it, and shorter. */
+  public static final String RSA = "rsa:2048";
+
   /** Icinga tries to renew a certificate that ends within 30 days. */
   private static final String DAYS = "60";
 
@@ -37,30 +43,52 @@ public record PrivateIcingaCertificates(Path authority, Path certificate, Path k
   public static PrivateIcingaCertificates create(Path directory, String serverName) {
     try {
       Files.createDirectories(directory);
-      Files.writeString(directory.resolve("server.ext"), "subjectAltName=DNS:" + serverName + "\n");
       openssl(
           directory,
-          newKey("/CN=Private Icinga CA", "-x509 -keyout ca.key -out ca.crt -days " + DAYS));
-      openssl(directory, newKey("/CN=" + serverName, "-keyout server.key -out server.csr"));
+          newKey(
+              ELLIPTIC, "/CN=Private Icinga CA", "-x509 -keyout ca.key -out ca.crt -days " + DAYS));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make certificates, is openssl installed?", e);
+    }
+    return sign(directory, "server", serverName, ELLIPTIC);
+  }
+
+  /**
+   * Makes the certificate of somebody else, signed by a CA that was made before.
+   *
+   * @param directory where the CA's files are, and the new ones go
+   * @param file the name of the new files without what they end with
+   * @param name whose certificate it is
+   * @param algorithm of the key, as openssl's {@code -newkey} has it: {@link #ELLIPTIC} or {@link
+   *     #RSA}
+   * @throws UncheckedIOException if {@code openssl} is not installed or a file cannot be written
+   * @throws IllegalStateException if {@code openssl} refuses or hangs
+   */
+  public static PrivateIcingaCertificates sign(
+      Path directory, String file, String name, String algorithm) {
+    try {
+      Files.writeString(directory.resolve(file + ".ext"), "subjectAltName=DNS:" + name + "\n");
+      openssl(
+          directory,
+          newKey(
+              algorithm, "/CN=" + name, "-keyout %s.key -out %s.csr".formatted(file, file)));
       openssl(
           directory,
           words(
-              "x509 -req -in server.csr -CA ca.crt -CAkey ca.key -set_serial 2"
-                  + " -extfile server.ext -out server.crt -days "
-                  + DAYS));
+              "x509 -req -in %s.csr -CA ca.crt -CAkey ca.key -CAcreateserial -extfile %s.ext -out %s.crt -days %s"
+                  .formatted(file, file, file, DAYS)));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make certificates, is openssl installed?", e);
     }
     return new PrivateIcingaCertificates(
         directory.resolve("ca.crt"),
-        directory.resolve("server.crt"),
-        directory.resolve("server.key"));
+        directory.resolve(file + ".crt"),
+        directory.resolve(file + ".key"));
   }
 
-  /** An elliptic curve takes 20 ms, where the RSA key of Icinga's own tools takes 3 s. */
-  private static Stream<String> newKey(String subject, String options) {
+  private static Stream<String> newKey(String algorithm, String subject, String options) {
     return Stream.concat(
-        words("req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes " + options),
+        words("req -newkey %s -nodes %s".formatted(algorithm, options)),
         Stream.of("-subj", subject));
   }
 

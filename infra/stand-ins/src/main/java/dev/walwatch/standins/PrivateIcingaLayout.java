@@ -10,8 +10,9 @@ import java.util.List;
  * Where the files of a private Icinga 2 are and what stands in them.
  *
  * @param home the absolute directory everything is in
+ * @param node what it is called and where it listens
  */
-record PrivateIcingaLayout(Path home) {
+record PrivateIcingaLayout(Path home, PrivateIcinga.Node node) {
 
   Path mainFile() {
     return home.resolve("etc/icinga2.conf");
@@ -25,6 +26,11 @@ record PrivateIcingaLayout(Path home) {
     return certificates().resolve("ca.crt");
   }
 
+  /** Where the CA's key is; kept apart from Icinga's data. */
+  Path authorityKeys() {
+    return home.resolve("ca");
+  }
+
   private Path certificates() {
     return home.resolve("lib/certs");
   }
@@ -32,7 +38,7 @@ record PrivateIcingaLayout(Path home) {
   /** Moves every directory Icinga knows below home; ZonesDir does not follow ConfigDir. */
   List<String> definitions() {
     return List.of(
-        "NodeName=" + PrivateIcinga.NODE_NAME,
+        "NodeName=" + node.name(),
         "ConfigDir=" + home.resolve("etc"),
         "ZonesDir=" + home.resolve("etc/zones.d"),
         "DataDir=" + home.resolve("lib"),
@@ -73,7 +79,7 @@ record PrivateIcingaLayout(Path home) {
   }
 
   /** The least that answers the API and notices stale results; the log goes to the console. */
-  private static String mainConfiguration(String observerPassword) {
+  private String mainConfiguration(String observerPassword) {
     return """
     include <itl>
     const ZoneName = NodeName
@@ -82,14 +88,14 @@ record PrivateIcingaLayout(Path home) {
     object CheckerComponent "checker" { }
     object ApiListener "api" {
       bind_host = "127.0.0.1"
-      bind_port = 0
+      bind_port = %d
     }
     object ApiUser "%s" {
       password = "%s"
       permissions = [ "objects/query/*", "actions/reschedule-check", "objects/create/Host" ]
     }
     """
-        .formatted(PrivateIcingaApi.OBSERVER, observerPassword);
+        .formatted(node.port(), PrivateIcingaApi.OBSERVER, observerPassword);
   }
 
   private static void include(StringBuilder main, Path file) {
@@ -97,10 +103,10 @@ record PrivateIcingaLayout(Path home) {
   }
 
   private void writeCertificates() throws IOException {
-    var made = PrivateIcingaCertificates.create(home.resolve("ca"), PrivateIcinga.NODE_NAME);
+    var made = PrivateIcingaCertificates.create(authorityKeys(), node.name());
     // Icinga finds the server's by its node name; the CA's comes last, it stands for the whole
-    Files.copy(made.certificate(), certificates().resolve(PrivateIcinga.NODE_NAME + ".crt"));
-    Files.copy(made.key(), certificates().resolve(PrivateIcinga.NODE_NAME + ".key"));
+    Files.copy(made.certificate(), certificates().resolve(node.name() + ".crt"));
+    Files.copy(made.key(), certificates().resolve(node.name() + ".key"));
     Files.copy(made.authority(), authority());
   }
 }

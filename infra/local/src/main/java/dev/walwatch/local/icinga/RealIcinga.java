@@ -38,7 +38,12 @@ public final class RealIcinga implements IcingaSide {
     var icinga =
         PrivateIcinga.start(
             directory,
-            Stream.of("templates.conf", "services.conf", "api-user.conf")
+            Stream.of(
+                    "check-command.conf",
+                    "templates.conf",
+                    "services.conf",
+                    "watcher.conf",
+                    "api-user.conf")
                 .map(operatorFiles::resolve)
                 .toList(),
             "const WalwatchApiPassword = \"%s\"%n".formatted(password));

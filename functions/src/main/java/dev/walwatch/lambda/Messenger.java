@@ -1,0 +1,190 @@
+package dev.walwatch.lambda;
+
+import dev.walwatch.alert.AlertFacts;
+import dev.walwatch.alert.AlertRules;
+import dev.walwatch.alert.Bulletin;
+import dev.walwatch.alert.Step;
+import dev.walwatch.alert.Subject;
+import dev.walwatch.delivery.MessagePublisher;
+import dev.walwatch.delivery.NotPublishedException;
+import dev.walwatch.ledger.CheckState;
+import dev.walwatch.report.Message;
+import dev.walwatch.report.MessageWriter;
+import dev.walwatch.report.SubjectReport;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Tells people what there is to be told after a run.
+ *
+ * <p>A message and the state that it comes from are written down together, then it is published,
+ * then struck out. Whoever dies in between, the next run publishes what is written down, under the
+ * same id: a message may come twice, and is never lost.
+ */
+final class Messenger {
+
+  /** Where it is written down. */
+  interface Notebook {
+    /**
+     * Saves the facts of a cluster or of the watcher.
+     *
+     * @throws dev.walwatch.WalwatchException when that is not possible
+     */
+    CheckState save(String whose, CheckState facts);
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param published how many messages reached the topic
+   * @param unsent how many are still to be published
+   * @param failures what went wrong, a line each
+   */
+  record Outcome(int published, int unsent, List<String> failures) {}
+
+  private final Optional<MessagePublisher> publisher;
+  private final MessageWriter writer;
+
+  /**
+   * @param publisher where messages go; empty when nobody is to be told
+   */
+  Messenger(Optional<MessagePublisher> publisher, MessageWriter writer) {
+    this.publisher = publisher;
+    this.writer = writer;
+  }
+
+  /**
+   * Tells people.
+   *
+   * @param all what was found, by whose it is
+   */
+  Outcome tell(Map<String, Attention> all, Notebook notebook, Instant now) {
+    var failures = new ArrayList<String>();
+    var drafts = drafts(all, now, failures);
+
+    var saved = save(drafts, Set.of(), before(all), notebook, failures);
+    var toSend = new TreeMap<String, Message>();
+    drafts.forEach(
+        (whose, draft) -> {
+          if (saved.containsKey(whose)) {
+            toSend.putAll(draft.unsent());
+          }
+        });
+    var published = publish(toSend, failures);
+
+    var told = new LinkedHashMap<>(drafts);
+    told.keySet().retainAll(saved.keySet());
+    told.values().removeIf(draft -> draft.unsent().keySet().stream().noneMatch(published::contains));
+    save(told, published, saved, notebook, failures);
+    return new Outcome(published.size(), toSend.size() - published.size(), List.copyOf(failures));
+  }
+
+  private static Map<String, CheckState> before(Map<String, Attention> all) {
+    var before = new HashMap<String, CheckState>();
+    all.forEach((whose, attention) -> before.put(whose, attention.facts()));
+    return before;
+  }
+
+  private Map<String, Draft> drafts(
+      Map<String, Attention> all, Instant now, List<String> failures) {
+    var bulletin = new Bulletin(steps(all, now), now);
+    var reports = new HashMap<Subject, SubjectReport>();
+    all.values()
+        .forEach(it -> it.found().values().forEach(one -> reports.put(one.subject(), one.report())));
+    var news = new HashMap<Subject, Map<String, Message>>();
+    for (var announced : bulletin.announcements()) {
+      var message = writer.write(announced, it -> Objects.requireNonNull(reports.get(it)), now);
+      announced
+          .members()
+          .forEach(
+              it -> news.computeIfAbsent(it, _ -> new TreeMap<>()).put(message.id(), message));
+    }
+    var drafts = new LinkedHashMap<String, Draft>();
+    all.forEach(
+        (whose, attention) -> {
+          var left = MessageFacts.read(attention.facts().facts());
+          left.failures().forEach(failure -> failures.add(whose + ": " + failure));
+          var unsent = new TreeMap<>(left.messages());
+          attention
+              .found()
+              .values()
+              .forEach(it -> unsent.putAll(news.getOrDefault(it.subject(), Map.of())));
+          drafts.put(whose, new Draft(attention, bulletin.states(), unsent));
+        });
+    return drafts;
+  }
+
+  private static Map<Subject, Step> steps(Map<String, Attention> all, Instant now) {
+    var steps = new HashMap<Subject, Step>();
+    for (var attention : all.values()) {
+      attention
+          .found()
+          .forEach(
+              (name, found) ->
+                  steps.put(
+                      found.subject(),
+                      AlertFacts.read(name, attention.facts().facts())
+                          .after(
+                              found.observation(),
+                              found.rules().isEmpty(),
+                              found.rules().orElse(AlertRules.DEFAULT),
+                              now)));
+    }
+    return steps;
+  }
+
+  /** Returns what is saved now; without those that could not be. */
+  private static Map<String, CheckState> save(
+      Map<String, Draft> drafts,
+      Set<String> published,
+      Map<String, CheckState> before,
+      Notebook notebook,
+      List<String> failures) {
+    Map<String, CheckState> saved = new ConcurrentHashMap<>();
+    var failed =
+        AtOnce.map(
+            drafts.entrySet(),
+            entry -> {
+              var whose = entry.getKey();
+              var last = before.getOrDefault(whose, CheckState.NONE);
+              var next = entry.getValue().facts(last, published);
+              try {
+                // nothing is written while nothing changes
+                saved.put(whose, next.equals(last) ? last : notebook.save(whose, next));
+                return Optional.<String>empty();
+              } catch (RuntimeException e) {
+                return Optional.of(whose + ": " + Reasons.of(e));
+              }
+            });
+    failed.stream().flatMap(Optional::stream).forEach(failures::add);
+    return saved;
+  }
+
+  private Set<String> publish(Map<String, Message> messages, List<String> failures) {
+    if (publisher.isEmpty()) {
+      return messages.keySet();
+    }
+    var published = new HashSet<String>();
+    for (var message : MessageWriter.worstFirst(messages.values())) {
+      try {
+        publisher.get().publish(message);
+        published.add(message.id());
+      } catch (NotPublishedException e) {
+        failures.add(String.valueOf(e.getMessage()));
+        // a topic that does not take one takes no other, and each costs its time-out
+        break;
+      }
+    }
+    return published;
+  }
+}
