@@ -46,8 +46,7 @@ final class PolicyShowCommand extends LedgerCommand {
   private static final String BUILT_IN = "built-in default";
   private static final String NOTHING = "-";
   private static final List<String> CAVEAT =
-      List.of(
-          "", "The deployment may have other defaults: they are parameters of the stack.");
+      List.of("", "The deployment may have other defaults: they are parameters of the stack.");
 
   @Parameters(
       arity = "0..1",
@@ -82,8 +81,8 @@ final class PolicyShowCommand extends LedgerCommand {
     } else {
       var columns = new Columns("SETTING", "VALUE", "FROM");
       for (var name : names(own)) {
-        boolean isOwn = own.containsKey(name);
-        columns.row(name, shown(isOwn ? own.get(name) : fallback(name)), isOwn ? OWN : BUILT_IN);
+        var value = own.getOrDefault(name, fallback(name));
+        columns.row(name, shown(value), own.containsKey(name) ? OWN : BUILT_IN);
       }
       print(columns.lines());
       print(CAVEAT);

@@ -181,13 +181,7 @@ class StatusCommandTest {
 
     assertThat(scene.status("main").out()).contains("1 message could not be sent yet");
     assertThat(
-            scene
-                .status("--json")
-                .json()
-                .path("clusters")
-                .path(0)
-                .path("unsentMessages")
-                .asLong())
+            scene.status("--json").json().path("clusters").path(0).path("unsentMessages").asLong())
         .isEqualTo(1);
   }
 
@@ -195,8 +189,7 @@ class StatusCommandTest {
   void aServiceHasTheNameThatTheClusterGivesIt() {
     scene.policy("set", "main", "icinga.wal-service=wal");
 
-    var service =
-        scene.status("--json").json().path("clusters").path(0).path("services").path(1);
+    var service = scene.status("--json").json().path("clusters").path(0).path("services").path(1);
 
     assertThat(service.path("name").asString()).isEqualTo("wal");
     assertThat(service.path("service").asString()).isEqualTo("wal-archiving");
@@ -282,6 +275,15 @@ class StatusCommandTest {
         new History("OCC"),
         Optional.of(at),
         false,
-        Optional.of(new Told("story", at, new Told.Opening(at, severity), severity, at, 1, 1, Set.of("wal-gap"))));
+        Optional.of(
+            new Told(
+                "story",
+                at,
+                new Told.Opening(at, severity),
+                severity,
+                at,
+                1,
+                1,
+                Set.of("wal-gap"))));
   }
 }
