@@ -160,7 +160,8 @@ class AlertStateTest {
     var told = new StringBuilder();
     var now = NOON;
     boolean muted = false;
-    for (char letter : found.toCharArray()) {
+    for (int i = 0; i < found.length(); i++) {
+      char letter = found.charAt(i);
       if (letter == 'm') {
         muted = true;
         continue;
