@@ -2,6 +2,11 @@ package dev.walwatch.cli;
 
 import dev.walwatch.cli.inspect.InspectCommand;
 import dev.walwatch.cli.inspect.PlanCommand;
+import dev.walwatch.cli.ledger.AckCommand;
+import dev.walwatch.cli.ledger.ClustersCommand;
+import dev.walwatch.cli.ledger.PolicyCommand;
+import dev.walwatch.cli.ledger.SilenceCommand;
+import dev.walwatch.cli.ledger.StatusCommand;
 import dev.walwatch.report.PlainText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,14 +42,21 @@ public final class Walwatch {
         new CommandLine(new Walwatch())
             .addSubcommand(new InspectCommand())
             .addSubcommand(new PlanCommand())
+            .addSubcommand(new StatusCommand())
+            .addSubcommand(new ClustersCommand())
+            .addSubcommand(new SilenceCommand())
+            .addSubcommand(new AckCommand())
+            .addSubcommand(PolicyCommand.commandLine())
             .addSubcommand(new LocalCommand())
             .setParameterExceptionHandler(Walwatch::wronglyCalled)
             .setExecutionExceptionHandler((e, line, _) -> failed(e, line));
-    walwatch
-        .getSubcommands()
-        .values()
-        .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
+    tellVersion(walwatch);
     return walwatch;
+  }
+
+  private static void tellVersion(CommandLine command) {
+    command.getCommandSpec().versionProvider(new Version());
+    command.getSubcommands().values().forEach(Walwatch::tellVersion);
   }
 
   /** Reads the version that the build wrote. */

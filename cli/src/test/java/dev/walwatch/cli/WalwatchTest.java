@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,11 +24,16 @@ class WalwatchTest {
     assertThat(execute("local", "--help")).isZero();
     assertThat(execute("inspect", "--help")).isZero();
     assertThat(execute("plan", "--help")).isZero();
+    for (var command : List.of("status", "clusters", "silence", "ack", "policy")) {
+      assertThat(execute(command, "--help")).isZero();
+    }
 
     assertThat(out.toString())
         .contains("Watches, from S3, whether PostgreSQL backups can be restored.")
         .contains("--replay=FILE", "--speed=N", "--once", "--bucket=NAME", "--s3-port=PORT")
-        .contains("--listing=FILE", "--plugin", "--at=TIME", "--target-time=TIME");
+        .contains("--listing=FILE", "--plugin", "--at=TIME", "--target-time=TIME")
+        .contains(
+            "--table=NAME", "--endpoint-url=URL", "--until=TIME", "--for-good", "--reason=TEXT");
   }
 
   @Test
@@ -53,6 +59,9 @@ class WalwatchTest {
           local --replay nowhere.jsonl | nowhere.jsonl: there is no such file
           inspect | name an archive as s3://BUCKET/PREFIX, or a file with --listing FILE
           inspect --json --plugin s3://b | mutually exclusive
+          status | name the ledger's table with --table or WALWATCH_TABLE
+          silence --list --end x | mutually exclusive
+          policy | say what to do: show, set or import
           plan --target-time soon s3://b | --target-time soon: a moment is written as
           """)
   void aWrongCallIsAnsweredWithOneSentenceAndTheWayToHelp(String arguments, String sentence) {

@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /** What one judgement remembers for the next, as facts of the checker's state. */
-final class MemoryFacts {
+public final class MemoryFacts {
   /**
    * An item of DynamoDB holds 400 KB. Of a hole that is forgotten it is no longer known since when
    * it is there; that is told from what came after it, then.
@@ -57,7 +57,8 @@ final class MemoryFacts {
     return facts;
   }
 
-  static Memory read(Map<String, String> facts) {
+  /** Returns what the facts of a state tell; {@link Memory#NONE} when they tell nothing. */
+  public static Memory read(Map<String, String> facts) {
     var holes = new ArrayList<Hole>();
     each(facts, HOLE, (name, value) -> holes.add(hole(name, Instant.parse(value))));
     var unlinked = new HashMap<Timeline, Instant>();

@@ -15,12 +15,13 @@ import tools.jackson.databind.json.JsonMapper;
  * are written down together with the state that they come from, so that neither is without the
  * other.
  */
-final class MessageFacts {
+public final class MessageFacts {
   private static final String UNSENT = "unsent ";
 
   private MessageFacts() {}
 
-  static boolean isOne(String fact) {
+  /** Returns whether a fact of a cluster's alerts is such a message, by its name. */
+  public static boolean isOne(String fact) {
     return fact.startsWith(UNSENT);
   }
 

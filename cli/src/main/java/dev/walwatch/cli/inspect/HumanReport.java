@@ -1,6 +1,8 @@
 package dev.walwatch.cli.inspect;
 
 import dev.walwatch.archive.BackupName;
+import dev.walwatch.cli.common.Look;
+import dev.walwatch.cli.common.Names;
 import dev.walwatch.report.PlainText;
 import dev.walwatch.report.ServiceReport;
 import dev.walwatch.report.Spoken;

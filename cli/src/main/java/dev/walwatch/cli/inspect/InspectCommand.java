@@ -1,6 +1,8 @@
 package dev.walwatch.cli.inspect;
 
 import dev.walwatch.WalwatchException;
+import dev.walwatch.cli.common.Look;
+import dev.walwatch.cli.common.Surroundings;
 import dev.walwatch.report.PlainText;
 import dev.walwatch.verdict.Policy;
 import dev.walwatch.verdict.Severity;

@@ -1,5 +1,6 @@
 package dev.walwatch.cli.inspect;
 
+import dev.walwatch.cli.common.Names;
 import dev.walwatch.report.Runbook;
 import dev.walwatch.report.ServiceReport;
 import dev.walwatch.verdict.Finding;
@@ -25,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The report for programs: docs/inspect-json.md describes it, and programs rely on that. What is
  * not known is left out.
  */
-final class InspectJson {
+public final class InspectJson {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private InspectJson() {}
@@ -37,7 +38,8 @@ final class InspectJson {
     return text(document);
   }
 
-  static String text(JsonNode document) {
+  /** Returns a document as text that people can read, too. */
+  public static String text(JsonNode document) {
     return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(document);
   }
 
@@ -50,13 +52,18 @@ final class InspectJson {
     node.put("state", verdict.severity().name());
     verdict.live().ifPresent(live -> node.put("liveTimeline", live.id()));
     node.set("timelines", array(verdict.timelines(), InspectJson::timeline));
+    addRestores(node, verdict);
+    node.set("findings", array(findings(verdict), it -> finding(it, verdict)));
+    node.set("services", array(inspection.services(), InspectJson::service));
+    return node;
+  }
+
+  /** Adds what can be restored and what cannot: gaps, backups, windows and the outlook. */
+  public static void addRestores(ObjectNode node, Verdict verdict) {
     node.set("gaps", array(verdict.gaps(), InspectJson::gap));
     node.set("backups", array(verdict.backups(), InspectJson::backup));
     node.set("windows", array(verdict.windows(), InspectJson::window));
     verdict.outlook().ifPresent(outlook -> node.set("outlook", outlook(outlook)));
-    node.set("findings", array(findings(verdict), it -> finding(it, verdict)));
-    node.set("services", array(inspection.services(), InspectJson::service));
-    return node;
   }
 
   private static ObjectNode timeline(KnownTimeline timeline) {

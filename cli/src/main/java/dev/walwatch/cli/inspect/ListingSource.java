@@ -2,6 +2,7 @@ package dev.walwatch.cli.inspect;
 
 import dev.walwatch.archive.ArchiveContents;
 import dev.walwatch.archive.ClusterId;
+import dev.walwatch.cli.common.Progress;
 import dev.walwatch.local.replay.TraceEntry;
 import java.io.IOException;
 import java.io.InputStream;

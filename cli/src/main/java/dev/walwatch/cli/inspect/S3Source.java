@@ -4,6 +4,8 @@ import dev.walwatch.archive.ClusterId;
 import dev.walwatch.archive.ListingFailedException;
 import dev.walwatch.archive.s3.S3ArchiveContents;
 import dev.walwatch.archive.s3.S3ArchiveListing;
+import dev.walwatch.cli.common.Names;
+import dev.walwatch.cli.common.Progress;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.walwatch.cli.inspect;
 
+import dev.walwatch.cli.common.Look;
 import dev.walwatch.cli.inspect.TimeStrip.Cell;
 import dev.walwatch.cli.inspect.TimeStrip.Span;
 import dev.walwatch.verdict.Gap;

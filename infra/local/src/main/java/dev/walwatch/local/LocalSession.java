@@ -11,8 +11,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** One sitting at the local system: it starts, a trace is played, then it is there to be used. */
 public final class LocalSession {
@@ -100,8 +103,23 @@ public final class LocalSession {
     The clock is the machine's again, and all is checked every %d minutes. Any S3 client can put
     what a backup tool would put, with any credentials:
       aws s3 cp FILE s3://%s/PREFIX/wal_005/000000010000000000000001.lzo --endpoint-url %s
+    In another terminal, walwatch status, clusters, silence, ack and policy work on this system after
+      %s
     On a terminal, Enter checks at once. Ctrl-C ends all and leaves nothing behind."""
-        .formatted(system.checkInterval().toMinutes(), bucket, system.s3Endpoint());
+        .formatted(
+            system.checkInterval().toMinutes(),
+            bucket,
+            system.s3Endpoint(),
+            export(system.variables()));
+  }
+
+  /** Returns the line that sets variables in a shell; their values are plain words. */
+  static String export(Map<String, String> variables) {
+    return "export "
+        + new TreeMap<>(variables)
+            .entrySet().stream()
+                .map(variable -> variable.getKey() + "=" + variable.getValue())
+                .collect(Collectors.joining(" "));
   }
 
   /** Returns the way that each service went, a line each. */

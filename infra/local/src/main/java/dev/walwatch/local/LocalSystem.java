@@ -9,6 +9,7 @@ import dev.walwatch.local.replay.TraceEntry;
 import dev.walwatch.local.replay.TracePlayer;
 import dev.walwatch.local.screen.Screen;
 import dev.walwatch.local.screen.ServiceLine;
+import dev.walwatch.standins.LocalAccount;
 import dev.walwatch.standins.LocalSqs;
 import dev.walwatch.verdict.PolicySettings;
 import java.net.URI;
@@ -18,7 +19,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -100,6 +103,17 @@ public final class LocalSystem implements AutoCloseable {
   /** Where any S3 client can put objects. */
   public URI s3Endpoint() {
     return standIns.s3().endpoint();
+  }
+
+  /** Returns the variables with which the commands on the ledger work on this one. */
+  public Map<String, String> variables() {
+    var variables = new TreeMap<String, String>();
+    variables.put("WALWATCH_TABLE", deployment.table().name());
+    variables.put("AWS_ENDPOINT_URL_DYNAMODB", standIns.dynamoDb().endpoint().toString());
+    variables.put("AWS_REGION", LocalAccount.REGION);
+    variables.put("AWS_ACCESS_KEY_ID", "local");
+    variables.put("AWS_SECRET_ACCESS_KEY", "local");
+    return variables;
   }
 
   /** A client of the S3. */

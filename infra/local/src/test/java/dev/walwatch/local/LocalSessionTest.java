@@ -8,6 +8,7 @@ import dev.walwatch.verdict.Service;
 import dev.walwatch.verdict.Severity;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,13 @@ class LocalSessionTest {
     assertThat(hostile.line())
         .isEqualTo(
             "2026-11-22 15:50:00  s3://backups/a\ufffd[2Jb/  base-backup    OK: first second");
+  }
+
+  @Test
+  void theVariablesForOtherTerminalsAreOneLineToCopy() {
+    var line = LocalSession.export(Map.of("WALWATCH_TABLE", "ledger", "AWS_REGION", "us-east-1"));
+
+    assertThat(line).isEqualTo("export AWS_REGION=us-east-1 WALWATCH_TABLE=ledger");
   }
 
   private static Transition transition(Service service, Severity severity) {
