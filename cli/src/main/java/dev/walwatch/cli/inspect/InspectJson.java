@@ -1,5 +1,7 @@
 package dev.walwatch.cli.inspect;
 
+import dev.walwatch.cli.common.Names;
+
 import dev.walwatch.report.ServiceReport;
 import dev.walwatch.verdict.Finding;
 import dev.walwatch.verdict.Gap;

@@ -1,5 +1,9 @@
 package dev.walwatch.cli.inspect;
 
+import dev.walwatch.cli.common.Surroundings;
+
+import dev.walwatch.cli.common.Names;
+
 import dev.walwatch.verdict.RestorePlan.Target;
 import dev.walwatch.verdict.Severity;
 import dev.walwatch.wal.Lsn;

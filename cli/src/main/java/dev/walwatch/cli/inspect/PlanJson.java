@@ -1,5 +1,7 @@
 package dev.walwatch.cli.inspect;
 
+import dev.walwatch.cli.common.Names;
+
 import dev.walwatch.verdict.RestorePlan;
 import dev.walwatch.verdict.RestorePlan.Answer;
 import dev.walwatch.verdict.RestorePlan.Stretch;

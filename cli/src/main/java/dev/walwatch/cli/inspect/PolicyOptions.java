@@ -1,14 +1,10 @@
 package dev.walwatch.cli.inspect;
 
+import dev.walwatch.cli.common.TypedTime;
 import dev.walwatch.verdict.BadPolicyException;
 import dev.walwatch.verdict.Policy;
 import dev.walwatch.verdict.PolicySettings;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,13 +16,6 @@ import picocli.CommandLine.Spec;
 
 /** The options that say how to judge. */
 final class PolicyOptions {
-  /** ISO 8601, and with a blank in the middle as PostgreSQL writes it: 2026-11-22 14:38:14+00. */
-  private static final DateTimeFormatter MOMENT =
-      new DateTimeFormatterBuilder()
-          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-          .appendPattern("[XXX][X]")
-          .toFormatter(Locale.ROOT);
-
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec spec;
 
@@ -78,9 +67,9 @@ final class PolicyOptions {
   /** Reads a moment of an option. */
   Instant moment(String option, String text) {
     try {
-      return OffsetDateTime.parse(text.strip().replace(' ', 'T'), MOMENT).toInstant();
-    } catch (DateTimeException e) {
-      throw wrong(option + " " + text + ": a moment is written as 2026-11-22T14:38:14Z");
+      return TypedTime.moment(option, text);
+    } catch (IllegalArgumentException e) {
+      throw wrong(String.valueOf(e.getMessage()));
     }
   }
 

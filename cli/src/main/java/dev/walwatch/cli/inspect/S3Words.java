@@ -1,9 +1,6 @@
 package dev.walwatch.cli.inspect;
 
-import java.net.ConnectException;
-import java.net.UnknownHostException;
-import java.util.Objects;
-import java.util.stream.Stream;
+import dev.walwatch.cli.common.AwsWords;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** Why S3 did not give what was asked for, in few words and with the way out. */
@@ -23,23 +20,6 @@ final class S3Words {
         default -> details.errorCode() + ": " + details.errorMessage();
       };
     }
-    if (has(cause, UnknownHostException.class)) {
-      return "its address cannot be resolved; check --region, --endpoint-url and the network";
-    }
-    if (has(cause, ConnectException.class)) {
-      return "nobody answers there; check --endpoint-url and the network";
-    }
-    var message = String.valueOf(cause.getMessage());
-    if (message.contains("Unable to load credentials")) {
-      return "no credentials were found; set AWS_PROFILE or --profile, or AWS_ACCESS_KEY_ID and"
-          + " AWS_SECRET_ACCESS_KEY";
-    }
-    // the SDK shows all profiles there are
-    return message.replaceFirst(": ProfileFile\\(.*", "; --profile chooses others");
-  }
-
-  private static boolean has(Throwable failure, Class<? extends Throwable> cause) {
-    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-        .anyMatch(cause::isInstance);
+    return AwsWords.of(cause);
   }
 }

@@ -1,13 +1,18 @@
 package dev.walwatch.cli.inspect;
 
+import dev.walwatch.cli.common.AwsOptions;
+import dev.walwatch.cli.common.Progress;
+
+import dev.walwatch.cli.common.Names;
+
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.verdict.Policy;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -41,22 +46,7 @@ final class SourceOptions {
               + " list-objects-v2, its Contents alone as an array or as lines, or a recorded trace.")
   private @Nullable String listing;
 
-  @Option(names = "--region", paramLabel = "REGION", description = "The region to ask S3 in.")
-  private @Nullable String region;
-
-  @Option(
-      names = "--profile",
-      paramLabel = "NAME",
-      description = "The profile of the AWS configuration to use.")
-  private @Nullable String profile;
-
-  @Option(
-      names = "--endpoint-url",
-      paramLabel = "URL",
-      description =
-          "Another S3, such as http://127.0.0.1:9000. Default: $AWS_ENDPOINT_URL_S3 or"
-              + " $AWS_ENDPOINT_URL.")
-  private @Nullable URI endpoint;
+  @Mixin private AwsOptions aws = new AwsOptions();
 
   @Option(
       names = "--history-dir",
@@ -82,12 +72,7 @@ final class SourceOptions {
     if (location == null) {
       throw wrong("name an archive as s3://BUCKET/PREFIX, or a file with --listing FILE");
     }
-    var connection =
-        new S3Connection(
-            Optional.ofNullable(region),
-            Optional.ofNullable(profile),
-            Optional.ofNullable(endpoint));
-    try (var s3 = connection.open()) {
+    try (var s3 = S3Connection.open(aws.access())) {
       return checked(new S3Source(s3, root(location), histories(), progress).read(at, now));
     }
   }

@@ -1,5 +1,7 @@
 package dev.walwatch.cli.inspect;
 
+import dev.walwatch.cli.common.Look;
+
 import dev.walwatch.cli.inspect.TimeStrip.Cell;
 import dev.walwatch.cli.inspect.TimeStrip.Span;
 import dev.walwatch.verdict.Gap;

@@ -1,10 +1,10 @@
-package dev.walwatch.cli.inspect;
+package dev.walwatch.cli.common;
 
 import java.io.PrintStream;
 import java.util.Locale;
 
 /** Tells on a terminal how far it is; elsewhere it says nothing. */
-final class Progress {
+public final class Progress {
   private static final int STEP = 1000;
   private static final String START_OF_AN_EMPTY_LINE = "\r\u001b[K";
 
@@ -17,13 +17,13 @@ final class Progress {
     this.isShown = isShown;
   }
 
-  void objects(long count) {
+  public void objects(long count) {
     if (count % STEP == 0) {
       show(String.format(Locale.ROOT, "%,d objects seen", count));
     }
   }
 
-  void show(String text) {
+  public void show(String text) {
     if (isShown) {
       terminal.print(START_OF_AN_EMPTY_LINE + text + " ");
       terminal.flush();
@@ -32,7 +32,7 @@ final class Progress {
   }
 
   /** Takes away what was shown. */
-  void done() {
+  public void done() {
     if (hasShown) {
       terminal.print(START_OF_AN_EMPTY_LINE);
       terminal.flush();

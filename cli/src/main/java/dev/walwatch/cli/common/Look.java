@@ -1,4 +1,4 @@
-package dev.walwatch.cli.inspect;
+package dev.walwatch.cli.common;
 
 import dev.walwatch.verdict.Severity;
 import java.util.ArrayList;
@@ -12,28 +12,28 @@ import picocli.CommandLine.Help.Ansi;
  * @param hasBlocks whether more than the characters of ASCII can be shown
  * @param width how many characters a line has
  */
-record Look(Ansi ansi, boolean hasBlocks, int width) {
+public record Look(Ansi ansi, boolean hasBlocks, int width) {
   private static final int NARROWEST = 40;
 
-  Look {
+  public Look {
     width = Math.max(NARROWEST, width);
   }
 
   /** Returns a text in a style. It may hold anything: nothing in it is read as markup. */
-  String in(Ansi.IStyle style, String text) {
+  public String in(Ansi.IStyle style, String text) {
     // what picocli has for the end of bold is a double underline to many terminals
     return ansi.enabled() ? style.on() + text + Ansi.Style.reset.on() : text;
   }
 
-  String bold(String text) {
+  public String bold(String text) {
     return in(Ansi.Style.bold, text);
   }
 
-  String faint(String text) {
+  public String faint(String text) {
     return in(Ansi.Style.faint, text);
   }
 
-  String severity(Severity severity) {
+  public String severity(Severity severity) {
     return in(of(severity), severity.name());
   }
 
@@ -47,7 +47,7 @@ record Look(Ansi ansi, boolean hasBlocks, int width) {
   }
 
   /** Returns a text in lines that fit, each after the indent. */
-  List<String> wrapped(String indent, String text) {
+  public List<String> wrapped(String indent, String text) {
     var lines = new ArrayList<String>();
     var line = new StringBuilder();
     for (var word : text.strip().split("\\s+", -1)) {

@@ -1,4 +1,4 @@
-package dev.walwatch.cli.inspect;
+package dev.walwatch.cli.common;
 
 import dev.walwatch.report.PlainText;
 import java.io.Console;
@@ -9,11 +9,11 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What this process is connected to. */
-final class Surroundings {
+public final class Surroundings {
   private Surroundings() {}
 
   /** Returns the look of a report: colours on a terminal only, and not with NO_COLOR. */
-  static Look look(CommandSpec command) {
+  public static Look look(CommandSpec command) {
     var charset = System.getProperty("stdout.encoding", "US-ASCII");
     boolean hasBlocks =
         Charset.isSupported(charset) && Charset.forName(charset).newEncoder().canEncode('█');
@@ -22,14 +22,14 @@ final class Surroundings {
   }
 
   /** Says what else there is to know, where it is in nobody's way. */
-  static void note(CommandSpec command, List<String> notes) {
+  public static void note(CommandSpec command, List<String> notes) {
     var err = command.commandLine().getErr();
     notes.forEach(note -> err.println("walwatch: " + PlainText.line(note)));
     err.flush();
   }
 
   /** Java can only tell whether input and output both are a terminal; the error output is, then. */
-  static Progress progress() {
+  public static Progress progress() {
     boolean isTerminal =
         Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false)
             && !"dumb".equals(System.getenv("TERM"));
