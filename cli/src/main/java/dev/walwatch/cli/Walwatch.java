@@ -2,6 +2,7 @@ package dev.walwatch.cli;
 
 import dev.walwatch.cli.inspect.InspectCommand;
 import dev.walwatch.cli.inspect.PlanCommand;
+import dev.walwatch.cli.notify.NotifyCommand;
 import dev.walwatch.report.PlainText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,7 @@ public final class Walwatch {
         new CommandLine(new Walwatch())
             .addSubcommand(new InspectCommand())
             .addSubcommand(new PlanCommand())
+            .addSubcommand(new NotifyCommand())
             .addSubcommand(new LocalCommand())
             .setParameterExceptionHandler(Walwatch::wronglyCalled)
             .setExecutionExceptionHandler((e, line, _) -> failed(e, line));

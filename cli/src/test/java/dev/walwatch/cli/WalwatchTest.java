@@ -23,6 +23,7 @@ class WalwatchTest {
     assertThat(execute("local", "--help")).isZero();
     assertThat(execute("inspect", "--help")).isZero();
     assertThat(execute("plan", "--help")).isZero();
+    assertThat(execute("notify", "--help")).isZero();
 
     assertThat(out.toString())
         .contains("Watches, from S3, whether PostgreSQL backups can be restored.")
@@ -53,6 +54,7 @@ class WalwatchTest {
           local --replay nowhere.jsonl | nowhere.jsonl: there is no such file
           inspect | name an archive as s3://BUCKET/PREFIX, or a file with --listing FILE
           inspect --json --plugin s3://b | mutually exclusive
+          notify | Missing required option: '--test'
           plan --target-time soon s3://b | --target-time soon: a moment is written as
           """)
   void aWrongCallIsAnsweredWithOneSentenceAndTheWayToHelp(String arguments, String sentence) {

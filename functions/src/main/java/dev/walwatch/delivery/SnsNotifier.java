@@ -1,5 +1,6 @@
 package dev.walwatch.delivery;
 
+import dev.walwatch.report.Message;
 import dev.walwatch.report.PlainText;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,7 +13,7 @@ import software.amazon.awssdk.services.sns.model.PublishRequest;
  * Publishes notices to an Amazon SNS topic, from where they go to mail, chat and queues. The
  * attributes {@code severity}, {@code cluster} and {@code service} let a subscriber filter.
  */
-public final class SnsNotifier {
+public final class SnsNotifier implements MessagePublisher {
 
   private static final String STRING = "String";
 
@@ -58,6 +59,17 @@ public final class SnsNotifier {
               + " function may sns:Publish to it, and its key policy if it is encrypted",
           e);
     }
+  }
+
+  @Override
+  public String publish(Message message) {
+    return publish(
+        new Notice(
+            "walwatch: " + message.severity() + " " + message.shortName(),
+            message.headline(),
+            message.severity().name(),
+            message.cluster(),
+            message.service()));
   }
 
   private static Map<String, MessageAttributeValue> attributes(Notice notice) {

@@ -10,14 +10,19 @@ import dev.walwatch.delivery.IcingaEndpoint;
 import dev.walwatch.delivery.PassiveCheckSubmitter;
 import dev.walwatch.delivery.Secrets;
 import dev.walwatch.delivery.SnsNotifier;
+import dev.walwatch.delivery.TopicAudience;
 import dev.walwatch.ledger.sweep.Sweeper;
 import dev.walwatch.verdict.PolicySettings;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** Puts a checker together as its environment says; a wrong setting stops the start. */
 final class CheckWiring {
+
+  /** What walwatch's own host and service in Icinga are called where nobody says otherwise. */
+  private static final String WATCHER = "walwatch";
 
   private CheckWiring() {}
 
@@ -36,6 +41,25 @@ final class CheckWiring {
             topic.map(arn -> new SnsNotifier(AwsClients.sns(), arn)),
             ttl(environment));
     return new CheckRun(ledger, firstListing, check, announcer, defaults);
+  }
+
+  /** Puts together what tests the channels: the same ones, by the same settings. */
+  static ChannelTest channels(Environment environment) {
+    return new ChannelTest(
+        environment
+            .find(Environment.TOPIC_ARN)
+            .map(
+                arn -> {
+                  var sns = AwsClients.sns();
+                  return new ChannelTest.Topic(
+                      new SnsNotifier(sns, arn), new TopicAudience(sns, arn));
+                }),
+        icinga(environment),
+        new ChannelTest.Watcher(
+            environment.find(Environment.ICINGA_WATCHER_HOST).orElse(WATCHER),
+            environment.find(Environment.ICINGA_WATCHER_SERVICE).orElse(WATCHER),
+            interval(environment).multipliedBy(2)),
+        InstantSource.system());
   }
 
   private static Optional<PassiveCheckSubmitter> icinga(Environment environment) {
@@ -62,9 +86,11 @@ final class CheckWiring {
 
   /** Two runs may be lost before Icinga calls walwatch silent. */
   private static Duration ttl(Environment environment) {
-    var interval =
-        PolicySettings.duration(
-            Environment.CHECK_INTERVAL, environment.require(Environment.CHECK_INTERVAL));
-    return interval.multipliedBy(5).dividedBy(2);
+    return interval(environment).multipliedBy(5).dividedBy(2);
+  }
+
+  private static Duration interval(Environment environment) {
+    return PolicySettings.duration(
+        Environment.CHECK_INTERVAL, environment.require(Environment.CHECK_INTERVAL));
   }
 }

@@ -33,6 +33,12 @@ final class Environment {
   /** Where the certificate of Icinga's CA is, as PEM: an SSM parameter's name, or a file. */
   static final String ICINGA_CA = "WALWATCH_ICINGA_CA";
 
+  /** The host of walwatch's own service in Icinga; empty for {@code walwatch}. */
+  static final String ICINGA_WATCHER_HOST = "WALWATCH_ICINGA_WATCHER_HOST";
+
+  /** Walwatch's own service in Icinga; empty for {@code walwatch}. */
+  static final String ICINGA_WATCHER_SERVICE = "WALWATCH_ICINGA_WATCHER_SERVICE";
+
   private final Map<String, String> variables;
 
   Environment(Map<String, String> variables) {

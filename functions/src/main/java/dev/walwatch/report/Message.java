@@ -28,7 +28,9 @@ import java.util.Optional;
  * @param facts what is known, a sentence each
  * @param meaning what is lost, or what it means; empty when all is well
  * @param action what to do; empty when there is nothing to do
- * @param clusters the clusters that a message about several is about; empty in one about one
+ * @param clusters the clusters that a message about several is about, the first of them; empty in
+ *     one about one
+ * @param clusterCount how many it is about, those that are not named included
  * @param runbook the page about it
  * @param logs where its logs are; empty when nobody set that up
  */
@@ -47,6 +49,7 @@ public record Message(
     String meaning,
     String action,
     List<String> clusters,
+    int clusterCount,
     Optional<URI> runbook,
     Optional<URI> logs) {
 
@@ -57,7 +60,7 @@ public record Message(
    * Makes every text one safe line.
    *
    * @throws IllegalArgumentException if the id, the story, the cluster, the service, the code or
-   *     the headline is blank
+   *     the headline is blank, or more clusters are named than there are
    */
   public Message {
     requireText("id", id);
@@ -70,6 +73,10 @@ public record Message(
     meaning = oneLine(meaning);
     action = oneLine(action);
     clusters = clusters.stream().map(Message::oneLine).toList();
+    if (clusterCount < Math.max(1, clusters.size())) {
+      throw new IllegalArgumentException(
+          clusterCount + " clusters are fewer than the " + clusters.size() + " that are named");
+    }
   }
 
   /** Returns the name that people call the cluster: the last part of its prefix, or the bucket. */

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,12 @@ class CheckClustersTest {
   private final InMemoryLedger ledger = new InMemoryLedger();
   private final FakeBucket bucket = new FakeBucket();
   private final List<PassiveResult> told = new ArrayList<>();
+  private final ChannelTest channels =
+      new ChannelTest(
+          Optional.empty(),
+          Optional.of(this::deliver),
+          new ChannelTest.Watcher("walwatch", "walwatch", Duration.ofMinutes(10)),
+          InstantSource.fixed(MOMENT));
   private final RecordArrivalsContext context = new RecordArrivalsContext(Duration.ofSeconds(100));
 
   @ParameterizedTest
@@ -77,6 +84,16 @@ class CheckClustersTest {
   }
 
   @Test
+  void triesTheChannelsAndJudgesNothingWhenAPersonAsksForThat() {
+    ledger.record(List.of(bucket.put(MAIN, "wal_005/000000010000000000000001.lzo", MOMENT)));
+
+    var answer = handler().handleRequest(Map.of("test", Map.of("by", "ada")), context);
+
+    assertThat(answer.keySet()).containsExactlyInAnyOrder("by", "at", "channels");
+    assertThat(told).extracting(PassiveResult::objectName).containsExactly("walwatch!walwatch");
+  }
+
+  @Test
   void refusesAnEventWithoutATime() {
     assertThatThrownBy(() -> handler().handleRequest(Map.of("id", "x"), context))
         .isInstanceOf(WalwatchException.class)
@@ -116,7 +133,8 @@ class CheckClustersTest {
             new FirstListing(ledger, new Sweeper(ledger, bucket, FakeBucket.LAYOUT)),
             check,
             announcer,
-            PolicySettings.defaults()));
+            PolicySettings.defaults()),
+        () -> channels);
   }
 
   private IcingaDelivery deliver(PassiveResult result) {

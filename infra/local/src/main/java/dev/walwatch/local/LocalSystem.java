@@ -102,6 +102,16 @@ public final class LocalSystem implements AutoCloseable {
     return standIns.s3().endpoint();
   }
 
+  /** Where the functions can be invoked, for {@code AWS_ENDPOINT_URL_LAMBDA}. */
+  public URI lambdaEndpoint() {
+    return functions.endpoint();
+  }
+
+  /** The name of the function that judges, for {@code WALWATCH_CHECK_FUNCTION}. */
+  public String checkFunction() {
+    return functions.checkerName();
+  }
+
   /** A client of the S3. */
   public S3Client s3() {
     return standIns.s3().client();
