@@ -7,6 +7,7 @@ import dev.walwatch.cli.ledger.ClustersCommand;
 import dev.walwatch.cli.ledger.PolicyCommand;
 import dev.walwatch.cli.ledger.SilenceCommand;
 import dev.walwatch.cli.ledger.StatusCommand;
+import dev.walwatch.cli.notify.NotifyCommand;
 import dev.walwatch.report.PlainText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +48,7 @@ public final class Walwatch {
             .addSubcommand(new SilenceCommand())
             .addSubcommand(new AckCommand())
             .addSubcommand(PolicyCommand.commandLine())
+            .addSubcommand(new NotifyCommand())
             .addSubcommand(new LocalCommand())
             .setParameterExceptionHandler(Walwatch::wronglyCalled)
             .setExecutionExceptionHandler((e, line, _) -> failed(e, line));

@@ -27,6 +27,7 @@ class WalwatchTest {
     for (var command : List.of("status", "clusters", "silence", "ack", "policy")) {
       assertThat(execute(command, "--help")).isZero();
     }
+    assertThat(execute("notify", "--help")).isZero();
 
     assertThat(out.toString())
         .contains("Watches, from S3, whether PostgreSQL backups can be restored.")
@@ -62,6 +63,7 @@ class WalwatchTest {
           status | name the ledger's table with --table or WALWATCH_TABLE
           silence --list --end x | mutually exclusive
           policy | say what to do: show, set or import
+          notify | Missing required option: '--test'
           plan --target-time soon s3://b | --target-time soon: a moment is written as
           """)
   void aWrongCallIsAnsweredWithOneSentenceAndTheWayToHelp(String arguments, String sentence) {

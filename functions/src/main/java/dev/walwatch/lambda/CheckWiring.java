@@ -7,13 +7,18 @@ import dev.walwatch.delivery.PassiveCheckService;
 import dev.walwatch.delivery.SnsNotifier;
 import dev.walwatch.delivery.SqsQueueDepths;
 import dev.walwatch.ledger.Ledger;
+import dev.walwatch.delivery.TopicAudience;
 import dev.walwatch.ledger.sweep.Sweeper;
 import dev.walwatch.report.MessageWriter;
 import dev.walwatch.verdict.PolicySettings;
 import java.time.Duration;
+import java.time.InstantSource;
 
 /** Puts a checker together as its environment says; a wrong setting stops the start. */
 final class CheckWiring {
+
+  /** What walwatch's own host and service in Icinga are called where nobody says otherwise. */
+  private static final String WATCHER = "walwatch";
 
   private CheckWiring() {}
 
@@ -28,9 +33,7 @@ final class CheckWiring {
     var topic = environment.find(Environment.TOPIC_ARN);
     var runbook = environment.runbook();
     var icinga = IcingaWiring.of(environment);
-    var interval =
-        PolicySettings.duration(
-            Environment.CHECK_INTERVAL, environment.require(Environment.CHECK_INTERVAL));
+    var interval = interval(environment);
     return new CheckRun(
         ledger,
         new ClusterChecker(ledger, firstListing, check, defaults, runbook),
@@ -57,5 +60,28 @@ final class CheckWiring {
     return new WatcherService(
         environment.find(Environment.ICINGA_WATCHER_HOST).orElse(WatcherService.DEFAULT_NAME),
         environment.find(Environment.ICINGA_WATCHER_SERVICE).orElse(WatcherService.DEFAULT_NAME));
+  }
+
+  /** Puts together what tests the channels: the same ones, by the same settings. */
+  static ChannelTest channels(Environment environment) {
+    var service = watcherService(environment);
+    return new ChannelTest(
+        environment
+            .find(Environment.TOPIC_ARN)
+            .map(
+                arn -> {
+                  var sns = AwsClients.sns();
+                  return new ChannelTest.Topic(
+                      new SnsNotifier(sns, arn), new TopicAudience(sns, arn));
+                }),
+        IcingaWiring.of(environment).map(PassiveCheckService::forOneRun),
+        new ChannelTest.Watcher(
+            service.host(), service.service(), interval(environment).multipliedBy(2)),
+        InstantSource.system());
+  }
+
+  private static Duration interval(Environment environment) {
+    return PolicySettings.duration(
+        Environment.CHECK_INTERVAL, environment.require(Environment.CHECK_INTERVAL));
   }
 }

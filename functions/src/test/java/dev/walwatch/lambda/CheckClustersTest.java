@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,13 @@ class CheckClustersTest {
   private final InMemoryLedger ledger = new InMemoryLedger();
   private final FakeBucket bucket = new FakeBucket();
   private final List<PassiveResult> told = new ArrayList<>();
+  private final ChannelTest channels =
+      new ChannelTest(
+          Optional.empty(),
+          Optional.of(this::tellOfTheWatcher),
+          new ChannelTest.Watcher("walwatch", "walwatch", Duration.ofMinutes(10)),
+          InstantSource.fixed(MOMENT));
+  private final List<PassiveResult> ofTheWatcher = new ArrayList<>();
   private final RecordArrivalsContext context = new RecordArrivalsContext(Duration.ofSeconds(100));
 
   @ParameterizedTest
@@ -111,8 +119,26 @@ class CheckClustersTest {
         .hasMessage("wal.warning (PT2H) must not be longer than wal.critical (PT1H)");
   }
 
+  @Test
+  void triesTheChannelsAndJudgesNothingWhenAPersonAsksForThat() {
+    ledger.record(List.of(bucket.put(MAIN, "wal_005/000000010000000000000001.lzo", MOMENT)));
+
+    var answer = handler().handleRequest(Map.of("test", Map.of("by", "ada")), context);
+
+    assertThat(answer.keySet()).containsExactlyInAnyOrder("by", "at", "channels");
+    assertThat(told).isEmpty();
+    assertThat(ofTheWatcher)
+        .extracting(PassiveResult::objectName)
+        .containsExactly("walwatch!walwatch");
+  }
+
+  private IcingaDelivery tellOfTheWatcher(PassiveResult result) {
+    ofTheWatcher.add(result);
+    return new IcingaDelivery.UnknownOrNotPermitted();
+  }
+
   private CheckClusters handler() {
-    return new CheckClusters(CheckRuns.on(ledger, bucket, this::deliver));
+    return new CheckClusters(CheckRuns.on(ledger, bucket, this::deliver), () -> channels);
   }
 
   private IcingaDelivery deliver(PassiveResult result) {

@@ -2,7 +2,12 @@ package dev.walwatch.lambda;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.AuthorizationErrorException;
+import software.amazon.awssdk.services.sns.model.GetTopicAttributesRequest;
+import software.amazon.awssdk.services.sns.model.GetTopicAttributesResponse;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 import software.amazon.awssdk.services.sns.model.PublishResponse;
 import software.amazon.awssdk.services.sns.model.SnsException;
@@ -11,6 +16,9 @@ import software.amazon.awssdk.services.sns.model.SnsException;
 final class FakeSns implements SnsClient {
   final List<PublishRequest> published = new ArrayList<>();
   boolean refuses;
+  boolean tellsNobody;
+  int confirmed;
+  int pending;
 
   @Override
   public PublishResponse publish(PublishRequest request) {
@@ -19,6 +27,25 @@ final class FakeSns implements SnsClient {
     }
     published.add(request);
     return PublishResponse.builder().messageId("message-" + published.size()).build();
+  }
+
+  @Override
+  public GetTopicAttributesResponse getTopicAttributes(GetTopicAttributesRequest request) {
+    if (tellsNobody) {
+      throw AuthorizationErrorException.builder()
+          .awsErrorDetails(
+              AwsErrorDetails.builder()
+                  .errorCode("AuthorizationError")
+                  .errorMessage("may not sns:GetTopicAttributes")
+                  .build())
+          .build();
+    }
+    return GetTopicAttributesResponse.builder()
+        .attributes(
+            Map.of(
+                "SubscriptionsConfirmed", Integer.toString(confirmed),
+                "SubscriptionsPending", Integer.toString(pending)))
+        .build();
   }
 
   List<String> subjects() {

@@ -216,9 +216,7 @@ class PolicySettingsTest {
   @Test
   void bothServicesNeedNamesOfTheirOwn() {
     assertThatThrownBy(
-            () ->
-                with("icinga.wal-service", "PostgreSQL WAL-E base backup push")
-                    .toPolicy())
+            () -> with("icinga.wal-service", "PostgreSQL WAL-E base backup push").toPolicy())
         .isInstanceOf(BadPolicyException.class)
         .hasMessageContainingAll("icinga.backup-service", "icinga.wal-service", "of its own");
   }

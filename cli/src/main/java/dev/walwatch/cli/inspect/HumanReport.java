@@ -1,5 +1,9 @@
 package dev.walwatch.cli.inspect;
 
+import dev.walwatch.cli.common.Names;
+
+import dev.walwatch.cli.common.Look;
+
 import dev.walwatch.archive.BackupName;
 import dev.walwatch.cli.common.Look;
 import dev.walwatch.cli.common.Names;

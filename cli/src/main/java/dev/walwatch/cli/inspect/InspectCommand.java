@@ -1,5 +1,9 @@
 package dev.walwatch.cli.inspect;
 
+import dev.walwatch.cli.common.Surroundings;
+
+import dev.walwatch.cli.common.Look;
+
 import dev.walwatch.WalwatchException;
 import dev.walwatch.cli.common.Look;
 import dev.walwatch.cli.common.Surroundings;

@@ -1,5 +1,7 @@
 package dev.walwatch.cli.inspect;
 
+import dev.walwatch.cli.common.Progress;
+
 import dev.walwatch.archive.ArchiveContents;
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.cli.common.Progress;

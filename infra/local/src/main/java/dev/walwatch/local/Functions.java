@@ -9,11 +9,13 @@ import dev.walwatch.standins.EventSourceMapping;
 import dev.walwatch.standins.FunctionDefinition;
 import dev.walwatch.standins.FunctionHost;
 import dev.walwatch.standins.InvocationResult;
+import dev.walwatch.standins.LocalLambda;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 
 /** The deployed functions in processes of their own, and what feeds them. */
 final class Functions implements AutoCloseable {
@@ -29,6 +31,7 @@ final class Functions implements AutoCloseable {
   private final ScheduleTemplate sweeps;
   private final StandIns standIns;
   private final Screen screen;
+  private final LocalLambda lambda;
   private EventSourceMapping mapping;
 
   private Functions(
@@ -49,6 +52,7 @@ final class Functions implements AutoCloseable {
     recorder.warmUp();
     checker.warmUp();
     sweeper.warmUp();
+    this.lambda = LocalLambda.start(List.of(recorder, checker, sweeper));
     this.mapping = map(queue.batchSize(), queue.batchingWindow());
   }
 
@@ -95,6 +99,16 @@ final class Functions implements AutoCloseable {
     if (!line.isBlank() && !line.startsWith("{\"_aws\"")) {
       screen.say("  " + function + ": " + PlainText.line(line));
     }
+  }
+
+  /** Where a person may invoke a function by its name. */
+  URI endpoint() {
+    return lambda.endpoint();
+  }
+
+  /** The name of the function that judges. */
+  String checkerName() {
+    return checker.function().name();
   }
 
   /** Runs the checker as the scheduler would at this moment. */
@@ -153,6 +167,7 @@ final class Functions implements AutoCloseable {
   @Override
   public void close() {
     mapping.close();
+    lambda.close();
     recorder.close();
     checker.close();
     sweeper.close();

@@ -110,6 +110,8 @@ public final class LocalSystem implements AutoCloseable {
     var variables = new TreeMap<String, String>();
     variables.put("WALWATCH_TABLE", deployment.table().name());
     variables.put("AWS_ENDPOINT_URL_DYNAMODB", standIns.dynamoDb().endpoint().toString());
+    variables.put("AWS_ENDPOINT_URL_LAMBDA", functions.endpoint().toString());
+    variables.put("WALWATCH_CHECK_FUNCTION", functions.checkerName());
     variables.put("AWS_REGION", LocalAccount.REGION);
     variables.put("AWS_ACCESS_KEY_ID", "local");
     variables.put("AWS_SECRET_ACCESS_KEY", "local");

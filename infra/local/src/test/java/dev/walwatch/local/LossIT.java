@@ -8,6 +8,10 @@ import dev.walwatch.ledger.WalBlock;
 import dev.walwatch.local.replay.Replay;
 import dev.walwatch.local.replay.Trace;
 import dev.walwatch.standins.LocalSqs;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -92,6 +96,37 @@ class LossIT {
 
     assertThat(system.awaitDrained(PATIENCE)).isTrue();
     assertThat(standIns.sqs().depth(standIns.deadLetters()).waiting()).isEqualTo(before + 1);
+  }
+
+  /** With the function's own settings, endpoints and secrets, as a person asks for it. */
+  @Test
+  void aTestMessageGoesOutThroughEveryChannelAndJudgesNothing() throws Exception {
+    var before = system.standIns().sns().published().size();
+
+    var answer = invoke("{\"test\":{\"by\":\"ada\"}}");
+
+    assertThat(answer).contains("\"by\":\"ada\"").contains("walwatch!walwatch: delivered");
+    assertThat(answer.split("\"outcome\":\"delivered\"", -1)).hasSize(3);
+    var published = system.standIns().sns().published();
+    assertThat(published).hasSize(before + 1);
+    assertThat(published.getLast().subject() + published.getLast().message())
+        .contains("TEST, sent for ada");
+  }
+
+  private static String invoke(String event) throws Exception {
+    var address =
+        system.lambdaEndpoint()
+            + "/2015-03-31/functions/"
+            + system.checkFunction()
+            + "/invocations";
+    var request =
+        HttpRequest.newBuilder(URI.create(address))
+            .POST(HttpRequest.BodyPublishers.ofString(event))
+            .timeout(PATIENCE)
+            .build();
+    try (var client = HttpClient.newHttpClient()) {
+      return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
   }
 
   private static void play(Trace trace, Instant now) throws InterruptedException {

@@ -16,8 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * An SNS on the loopback that knows {@code Publish} alone: it checks what SNS checks, answers SNS's
- * errors, and hands what it accepts to a listener instead of sending it. Any credentials will do.
+ * An SNS on the loopback that knows {@code Publish}, and {@code GetTopicAttributes} as far as it
+ * counts subscriptions: it checks what SNS checks, answers SNS's errors, and hands what it accepts
+ * to a listener, the only subscription there is, instead of sending it. Any credentials will do.
  *
  * <p>Thread-safe.
  */
@@ -81,17 +82,43 @@ public final class LocalSns implements AutoCloseable {
     try {
       Map<String, String> parameters = form(request.body());
       String action = parameters.getOrDefault("Action", "");
-      if (!action.equals("Publish")) {
-        throw SnsRefusal.unknownAction(action);
-      }
-      PublishedMessage message =
-          new SnsPublishRequest(parameters).accepted(UUID.randomUUID().toString(), topics);
-      remember(message);
-      listener.accept(message);
-      return xml(200, accepted(message.messageId(), requestId));
+      return switch (action) {
+        case "Publish" -> publish(parameters, requestId);
+        case "GetTopicAttributes" -> attributes(parameters.getOrDefault("TopicArn", ""), requestId);
+        default -> throw SnsRefusal.unknownAction(action);
+      };
     } catch (SnsRefusal refusal) {
       return xml(refusal.status(), refused(refusal, requestId));
     }
+  }
+
+  private Answer publish(Map<String, String> parameters, String requestId) throws SnsRefusal {
+    PublishedMessage message =
+        new SnsPublishRequest(parameters).accepted(UUID.randomUUID().toString(), topics);
+    remember(message);
+    listener.accept(message);
+    return xml(200, accepted(message.messageId(), requestId));
+  }
+
+  private Answer attributes(String topic, String requestId) throws SnsRefusal {
+    if (!topics.contains(topic)) {
+      throw SnsRefusal.unknownTopic();
+    }
+    return xml(
+        200,
+        """
+        <GetTopicAttributesResponse xmlns="%s">
+          <GetTopicAttributesResult>
+            <Attributes>
+              <entry><key>TopicArn</key><value>%s</value></entry>
+              <entry><key>SubscriptionsConfirmed</key><value>1</value></entry>
+              <entry><key>SubscriptionsPending</key><value>0</value></entry>
+            </Attributes>
+          </GetTopicAttributesResult>
+          <ResponseMetadata><RequestId>%s</RequestId></ResponseMetadata>
+        </GetTopicAttributesResponse>
+        """
+            .formatted(NAMESPACE, topic, requestId));
   }
 
   private void remember(PublishedMessage message) {

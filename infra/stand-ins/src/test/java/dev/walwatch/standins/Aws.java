@@ -6,6 +6,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -17,6 +18,10 @@ final class Aws {
 
   static DynamoDbClient dynamoDb(URI endpoint) {
     return at(DynamoDbClient.builder(), endpoint).build();
+  }
+
+  static LambdaClient lambda(URI endpoint) {
+    return at(LambdaClient.builder(), endpoint).build();
   }
 
   static S3Client s3(URI endpoint) {

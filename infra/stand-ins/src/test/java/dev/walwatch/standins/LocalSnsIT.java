@@ -73,6 +73,15 @@ class LocalSnsIT {
   }
 
   @Test
+  void countsItsListenerAsTheOnlySubscription() {
+    assertThat(client.getTopicAttributes(request -> request.topicArn(topic)).attributes())
+        .containsEntry("SubscriptionsConfirmed", "1")
+        .containsEntry("SubscriptionsPending", "0");
+    assertThatExceptionOfType(NotFoundException.class)
+        .isThrownBy(() -> client.getTopicAttributes(request -> request.topicArn(topic + "-other")));
+  }
+
+  @Test
   void tellsWhatEachProtocolWouldGetOfAStructuredMessage() {
     client.publish(
         publish ->

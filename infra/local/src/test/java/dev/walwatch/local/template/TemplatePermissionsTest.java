@@ -57,6 +57,7 @@ class TemplatePermissionsTest {
             SMALL_FILE + "basebackups_005/*/extended_version.txt",
             "kms:Decrypt on ArchiveKeyArn if HasArchiveKey",
             "sns:Publish on AlertsTopic",
+            "sns:GetTopicAttributes on AlertsTopic",
             "sqs:SendMessage on ChecksDeadLetters.Arn",
             "sqs:GetQueueAttributes on ArrivalsQueue.Arn",
             "sqs:GetQueueAttributes on ArrivalsDeadLetters.Arn",
