@@ -115,9 +115,9 @@ class LossIT {
 
   private static String invoke(String event) throws Exception {
     var address =
-        system.lambdaEndpoint()
+        system.variables().get("AWS_ENDPOINT_URL_LAMBDA")
             + "/2015-03-31/functions/"
-            + system.checkFunction()
+            + system.variables().get("WALWATCH_CHECK_FUNCTION")
             + "/invocations";
     var request =
         HttpRequest.newBuilder(URI.create(address))
