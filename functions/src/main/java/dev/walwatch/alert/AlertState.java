@@ -32,7 +32,8 @@ public record AlertState(
             found.severity() == Severity.OK ? Optional.empty() : Optional.of(begun.orElse(now)),
             flapping,
             told);
-    return muted ? new Step(this, found, next.untilSteady(), Optional.empty(), false)
+    return muted
+        ? new Step(this, found, next.untilSteady(), Optional.empty(), false)
         : new NewsFinder(this, next, found, rules, now).step();
   }
 

@@ -232,8 +232,7 @@ public final class Bulletin {
     var found = step.found();
     var codes = Stream.of(found.code());
     var before = step.before().told().map(Told::codes).stream().flatMap(Collection::stream);
-    var worst =
-        step.after().flapping() ? step.after().history().worst() : found.severity();
+    var worst = step.after().flapping() ? step.after().history().worst() : found.severity();
     var told =
         new Told(
             story,

@@ -28,8 +28,7 @@ final class NewsFinder {
   private final AlertRules rules;
   private final Instant now;
 
-  NewsFinder(
-      AlertState before, AlertState next, Observation found, AlertRules rules, Instant now) {
+  NewsFinder(AlertState before, AlertState next, Observation found, AlertRules rules, Instant now) {
     this.before = before;
     this.next = next;
     this.found = found;
@@ -59,8 +58,7 @@ final class NewsFinder {
   private Optional<News> news() {
     return next.told()
         .map(this::newsAfter)
-        .orElseGet(
-            () -> !isOk() && isConfirmed() ? Optional.of(News.PROBLEM) : Optional.empty());
+        .orElseGet(() -> !isOk() && isConfirmed() ? Optional.of(News.PROBLEM) : Optional.empty());
   }
 
   private Optional<News> newsAfter(Told told) {

@@ -12,8 +12,4 @@ import java.util.Optional;
  * @param waiting whether it is bad, and only waits to be confirmed before it is told
  */
 public record Step(
-    AlertState before,
-    Observation found,
-    AlertState after,
-    Optional<News> news,
-    boolean waiting) {}
+    AlertState before, Observation found, AlertState after, Optional<News> news, boolean waiting) {}

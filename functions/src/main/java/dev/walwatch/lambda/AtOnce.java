@@ -23,9 +23,7 @@ final class AtOnce {
   static <T, R> List<R> map(Collection<T> tasks, Function<T, R> task) {
     try (var executor = Executors.newFixedThreadPool(THREADS, Thread.ofVirtual().factory())) {
       var runs =
-          tasks.stream()
-              .map(one -> executor.submit((Callable<R>) () -> task.apply(one)))
-              .toList();
+          tasks.stream().map(one -> executor.submit((Callable<R>) () -> task.apply(one))).toList();
       return runs.stream().map(AtOnce::result).toList();
     }
   }

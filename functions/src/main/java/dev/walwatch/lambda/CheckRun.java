@@ -90,8 +90,7 @@ final class CheckRun {
     attention.put(WATCHER, attention(before, soFar));
     var told = messenger.tell(attention, this::save, now);
 
-    var after =
-        watcher.after(before, RunOutcome.of(clusters, told.unsent(), told.failures()));
+    var after = watcher.after(before, RunOutcome.of(clusters, told.unsent(), told.failures()));
     return new Result(clusters, told, after, results.post(service, after.report()));
   }
 

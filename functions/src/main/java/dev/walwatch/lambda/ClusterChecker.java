@@ -73,7 +73,10 @@ final class ClusterChecker {
         found.reports().stream()
             .map(report -> report.and(silences.line() + muting(found, report, run)))
             .toList();
-    var done = posted(cluster, found.names(), reports, run).with(found.failures()).with(silences.failures());
+    var done =
+        posted(cluster, found.names(), reports, run)
+            .with(found.failures())
+            .with(silences.failures());
     if (!found.isJudged()) {
       return done.beingListed();
     }
@@ -84,8 +87,7 @@ final class ClusterChecker {
   }
 
   private static List<Finding> findings(Verdict verdict) {
-    return Stream.concat(
-            verdict.wal().findings().stream(), verdict.backup().findings().stream())
+    return Stream.concat(verdict.wal().findings().stream(), verdict.backup().findings().stream())
         .toList();
   }
 
@@ -213,8 +215,7 @@ final class ClusterChecker {
     for (var report : reports) {
       var last = Optional.ofNullable(before.get(report.service()));
       states.put(
-          report.service(),
-          ServiceState.after(last, report.severity(), now, report.headline()));
+          report.service(), ServiceState.after(last, report.severity(), now, report.headline()));
     }
     var facts = new TreeMap<>(found.facts());
     facts.putAll(CheckFacts.ofServiceStates(states));

@@ -43,14 +43,7 @@ record ClusterRun(
 
   ClusterRun with(Attention toTell) {
     return new ClusterRun(
-        cluster,
-        host,
-        reports,
-        deliveries,
-        failures,
-        findings,
-        isBeingListed,
-        Optional.of(toTell));
+        cluster, host, reports, deliveries, failures, findings, isBeingListed, Optional.of(toTell));
   }
 
   ClusterRun judged(List<Finding> found) {

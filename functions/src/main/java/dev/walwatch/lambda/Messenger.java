@@ -85,7 +85,8 @@ final class Messenger {
 
     var told = new LinkedHashMap<>(drafts);
     told.keySet().retainAll(saved.keySet());
-    told.values().removeIf(draft -> draft.unsent().keySet().stream().noneMatch(published::contains));
+    told.values()
+        .removeIf(draft -> draft.unsent().keySet().stream().noneMatch(published::contains));
     save(told, published, saved, notebook, failures);
     return new Outcome(published.size(), List.copyOf(unsent), List.copyOf(failures));
   }
@@ -101,14 +102,14 @@ final class Messenger {
     var bulletin = new Bulletin(steps(all, now), now);
     var reports = new HashMap<Subject, SubjectReport>();
     all.values()
-        .forEach(it -> it.found().values().forEach(one -> reports.put(one.subject(), one.report())));
+        .forEach(
+            it -> it.found().values().forEach(one -> reports.put(one.subject(), one.report())));
     var news = new HashMap<Subject, Map<String, Message>>();
     for (var announced : bulletin.announcements()) {
       var message = writer.write(announced, it -> Objects.requireNonNull(reports.get(it)), now);
       announced
           .members()
-          .forEach(
-              it -> news.computeIfAbsent(it, _ -> new TreeMap<>()).put(message.id(), message));
+          .forEach(it -> news.computeIfAbsent(it, _ -> new TreeMap<>()).put(message.id(), message));
     }
     var drafts = new LinkedHashMap<String, Draft>();
     all.forEach(

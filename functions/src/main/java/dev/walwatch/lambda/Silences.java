@@ -16,8 +16,7 @@ import java.util.Optional;
  * @param left those that are not over, as facts; empty when none is over
  * @param failures what could not be read, a line each
  */
-record Silences(
-    Optional<Silencing> holding, Optional<CheckState> left, List<String> failures) {
+record Silences(Optional<Silencing> holding, Optional<CheckState> left, List<String> failures) {
 
   static Silences of(CheckState facts, Instant now) {
     var read = SilencingFacts.read(facts.facts());

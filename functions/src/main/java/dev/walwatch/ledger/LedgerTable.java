@@ -47,8 +47,9 @@ import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
  * <p>The partition {@code clusters} holds one item without attributes for each known cluster, its
  * sort key the cluster's id.
  *
- * <p>The partition {@code walwatch} is about the watcher itself: {@code events} with {@code t}, when
- * the newest event came into the queue, and {@code state} with {@code version} and {@code facts}.
+ * <p>The partition {@code walwatch} is about the watcher itself: {@code events} with {@code t},
+ * when the newest event came into the queue, and {@code state} with {@code version} and {@code
+ * facts}.
  */
 public final class LedgerTable {
   /** The partition key, a string: a cluster's id, or {@link #CLUSTERS}. */

@@ -1,6 +1,8 @@
 package dev.walwatch.ledger;
 
-/** What is kept about a cluster beside its archive and its judgement, each under its own version. */
+/**
+ * What is kept about a cluster beside its archive and its judgement, each under its own version.
+ */
 public enum Notes {
   /** The gaps that somebody took note of. */
   ACKNOWLEDGEMENTS(LedgerTable.ACKNOWLEDGEMENTS),

@@ -64,9 +64,7 @@ public final class MessageWriter {
         announced.isOfMany() ? members.size() : 1,
         Optional.of(runbook.page(announced.code())),
         logs.map(link -> link.about(logsOf(announced, example, now))),
-        announced
-            .opening()
-            .map(first -> new Message.Beginning(first.at(), first.severity())));
+        announced.opening().map(first -> new Message.Beginning(first.at(), first.severity())));
   }
 
   /** Returns messages in the order in which people should get them. */
@@ -91,7 +89,8 @@ public final class MessageWriter {
       facts.add("It was not well for " + lasting(announced, now) + ".");
     }
     if (announced.news() == News.FLAPPING) {
-      facts.add("It changed so often in the last checks that nothing more is said until it is steady.");
+      facts.add(
+          "It changed so often in the last checks that nothing more is said until it is steady.");
     }
     facts.addAll(one.facts().stream().limit(FACTS).toList());
     var headline =
@@ -109,15 +108,14 @@ public final class MessageWriter {
     if (announced.severity() == Severity.OK) {
       var facts = new ArrayList<String>();
       if (!remaining.isEmpty()) {
-        facts.add(
-            "Not yet: " + String.join(", ", names(remaining)) + more(remaining.size()) + ".");
+        facts.add("Not yet: " + String.join(", ", names(remaining)) + more(remaining.size()) + ".");
       }
       var headline =
           remaining.isEmpty()
-              ? "all %d clusters of bucket %s are well again".formatted(announced.together(), bucket)
+              ? "all %d clusters of bucket %s are well again"
+                  .formatted(announced.together(), bucket)
               : "%d of %d clusters of bucket %s are well again"
-                  .formatted(
-                      announced.together() - remaining.size(), announced.together(), bucket);
+                  .formatted(announced.together() - remaining.size(), announced.together(), bucket);
       return new Words(headline, facts, "", "");
     }
     return new Words(

@@ -154,9 +154,7 @@ public record ServiceReport(
 
   /** Of what is well there is nothing to look up. */
   private static Optional<URI> page(Finding finding, Words words, Runbook runbook) {
-    return words.meaning().isEmpty()
-        ? Optional.empty()
-        : Optional.of(runbook.page(finding.code()));
+    return words.meaning().isEmpty() ? Optional.empty() : Optional.of(runbook.page(finding.code()));
   }
 
   private static String line(URI page) {

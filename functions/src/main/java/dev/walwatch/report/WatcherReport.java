@@ -50,9 +50,7 @@ public record WatcherReport(
         verdict.severity(),
         verdict.code(),
         main,
-        first.meaning().isEmpty()
-            ? Optional.empty()
-            : Optional.of(runbook.page(verdict.code())),
+        first.meaning().isEmpty() ? Optional.empty() : Optional.of(runbook.page(verdict.code())),
         further + figures(verdict),
         performanceData(verdict.at(), verdict.ingestion(), verdict.run()));
   }

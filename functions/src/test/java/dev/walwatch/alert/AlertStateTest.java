@@ -88,8 +88,7 @@ class AlertStateTest {
   @Test
   void saysOnceThatItFlapsAndNoMoreUntilItIsSteady() {
     var flaps = newsOf("OCCOOCCOOCCOOCC", new AlertRules(1, Optional.empty()));
-    var steady =
-        newsOf("OCCOOCCOOCCOOCC" + "O".repeat(20), new AlertRules(1, Optional.empty()));
+    var steady = newsOf("OCCOOCCOOCCOOCC" + "O".repeat(20), new AlertRules(1, Optional.empty()));
 
     assertThat(flaps).isEqualTo("..PR..PR..PF...");
     assertThat(steady.substring(15).replace(".", "")).isEqualTo("R");
@@ -129,10 +128,7 @@ class AlertStateTest {
     var recovery =
         bulletin(state, Observation.of(Severity.OK, "wal-flows"), NOON.plus(BETWEEN_CHECKS));
     var again =
-        bulletin(
-            stateIn(recovery),
-            loss("wal-gap", 1),
-            NOON.plus(BETWEEN_CHECKS.multipliedBy(2)));
+        bulletin(stateIn(recovery), loss("wal-gap", 1), NOON.plus(BETWEEN_CHECKS.multipliedBy(2)));
 
     var told = problem.announcements().getFirst();
     assertThat(recovery.announcements().getFirst().story()).isEqualTo(told.story());
@@ -179,8 +175,7 @@ class AlertStateTest {
   private static After step(AlertState before, Observation found, Instant now) {
     var bulletin = bulletin(before, found, now);
     return new After(
-        stateIn(bulletin),
-        bulletin.announcements().stream().map(Announcement::news).findFirst());
+        stateIn(bulletin), bulletin.announcements().stream().map(Announcement::news).findFirst());
   }
 
   private static Bulletin bulletin(AlertState before, Observation found, Instant now) {

@@ -183,8 +183,7 @@ class BulletinTest {
         IntStream.range(0, clusters)
             .boxed()
             .collect(
-                Collectors.toMap(
-                    BulletinTest::subject, n -> stepOf(subject(n), found.apply(n))));
+                Collectors.toMap(BulletinTest::subject, n -> stepOf(subject(n), found.apply(n))));
     var bulletin = new Bulletin(steps, now);
     states.putAll(bulletin.states());
     now = now.plus(Duration.ofMinutes(5));

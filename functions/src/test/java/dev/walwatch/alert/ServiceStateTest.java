@@ -6,8 +6,6 @@ import dev.walwatch.verdict.Severity;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class ServiceStateTest {
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");

@@ -118,9 +118,7 @@ class IcingaRunIT {
 
       assertThat(Duration.ofNanos(System.nanoTime() - begin))
           .isBetween(Duration.ofSeconds(10), Duration.ofSeconds(20));
-      assertThat(outcomes)
-          .extracting(IcingaDelivery::name)
-          .containsOnly("unreachable", "given-up");
+      assertThat(outcomes).extracting(IcingaDelivery::name).containsOnly("unreachable", "given-up");
 
       lab.startAgain();
       var next = Runs.deliver(icinga.forOneRun(), Runs.results(100, "afterwards"));
@@ -143,9 +141,7 @@ class IcingaRunIT {
       var stays = run.deliver(result);
       var next = icinga.forOneRun().deliver(result);
 
-      assertThat(hanging)
-          .extracting(IcingaDelivery::name)
-          .containsOnly("delivered-to-another");
+      assertThat(hanging).extracting(IcingaDelivery::name).containsOnly("delivered-to-another");
       assertThat(stays.name()).isEqualTo("delivered-to-another");
       assertThat(next).isEqualTo(DELIVERED);
       assertShows(second, result);
@@ -207,16 +203,13 @@ class IcingaRunIT {
     var node = new PrivateIcinga.Node("icinga-master1", 0);
     try (var lab = IcingaLab.start(at("lab"), IcingaLab.APPLY_RULES, Runs.hosts(1), node)) {
       var result = Runs.results(1, "by its name").getFirst();
-      var byAddress =
-          IcingaEndpoint.of(URI.create("https://127.0.0.1:" + lab.url().getPort()), "");
+      var byAddress = IcingaEndpoint.of(URI.create("https://127.0.0.1:" + lab.url().getPort()), "");
 
-      try (var right =
-              icinga(IcingaLab.secret(), lab.caPem(), byAddress.named("icinga-master1"));
+      try (var right = icinga(IcingaLab.secret(), lab.caPem(), byAddress.named("icinga-master1"));
           var wrong = icinga(IcingaLab.secret(), lab.caPem(), byAddress.named("icinga-master2"));
           var none = icinga(IcingaLab.secret(), lab.caPem(), byAddress)) {
         assertThat(right.forOneRun().deliver(result)).isEqualTo(DELIVERED);
-        assertThat(wrong.forOneRun().deliver(result))
-            .isInstanceOf(IcingaDelivery.TlsFailure.class);
+        assertThat(wrong.forOneRun().deliver(result)).isInstanceOf(IcingaDelivery.TlsFailure.class);
         assertThat(none.forOneRun().deliver(result)).isInstanceOf(IcingaDelivery.TlsFailure.class);
       }
     }

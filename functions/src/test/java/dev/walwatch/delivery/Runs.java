@@ -68,7 +68,11 @@ final class Runs {
 
   /** An Icinga whose secrets are files in a directory, for all endpoints of these labs. */
   static Icinga icinga(
-      Path directory, String credentials, String caPem, boolean creates, IcingaEndpoint... endpoints)
+      Path directory,
+      String credentials,
+      String caPem,
+      boolean creates,
+      IcingaEndpoint... endpoints)
       throws IOException {
     Files.createDirectories(directory);
     Files.writeString(directory.resolve("credentials"), credentials);

@@ -9,8 +9,6 @@ import dev.walwatch.archive.ClusterId;
 import dev.walwatch.delivery.IcingaDelivery;
 import dev.walwatch.delivery.PassiveResult;
 import dev.walwatch.ledger.InMemoryLedger;
-import dev.walwatch.ledger.sweep.Sweeper;
-import dev.walwatch.verdict.PolicySettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

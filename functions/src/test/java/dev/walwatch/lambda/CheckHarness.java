@@ -3,15 +3,11 @@ package dev.walwatch.lambda;
 import dev.walwatch.delivery.IcingaDelivery;
 import dev.walwatch.delivery.PassiveResult;
 import dev.walwatch.ledger.Ledger;
-import dev.walwatch.ledger.sweep.Sweeper;
 import dev.walwatch.ledger.sweep.TimeLeft;
-import dev.walwatch.verdict.PolicySettings;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 
 /** Checks whose results can be read. */
 final class CheckHarness {

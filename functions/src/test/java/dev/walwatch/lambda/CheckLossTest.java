@@ -12,8 +12,8 @@ import dev.walwatch.archive.ArchivedObject;
 import dev.walwatch.archive.ObjectChange.Removed;
 import dev.walwatch.ledger.CheckState;
 import dev.walwatch.ledger.Ledger;
-import dev.walwatch.ledger.Notes;
 import dev.walwatch.ledger.LedgerItem;
+import dev.walwatch.ledger.Notes;
 import dev.walwatch.ledger.WalBlock;
 import dev.walwatch.verdict.Acknowledgement;
 import dev.walwatch.verdict.Severity;
@@ -196,7 +196,9 @@ class CheckLossTest {
     scene.putBackup(1, NOON);
     Stream.of(1, 2, 3, 7, 8).forEach(n -> scene.put(wal(n), NOON));
     scene.ledger.save(
-        scene.cluster, Notes.ACKNOWLEDGEMENTS, CheckState.NONE.with(Map.of(name(1, 4) + "-" + name(1, 6), "yes")));
+        scene.cluster,
+        Notes.ACKNOWLEDGEMENTS,
+        CheckState.NONE.with(Map.of(name(1, 4) + "-" + name(1, 6), "yes")));
 
     var run = scene.run(NOON.plus(GRACE_OVER));
 
@@ -322,7 +324,9 @@ class CheckLossTest {
             "the disk was full",
             until);
     scene.ledger.save(
-        scene.cluster, Notes.ACKNOWLEDGEMENTS, CheckState.NONE.with(AcknowledgementFacts.of(List.of(gap))));
+        scene.cluster,
+        Notes.ACKNOWLEDGEMENTS,
+        CheckState.NONE.with(AcknowledgementFacts.of(List.of(gap))));
   }
 
   private Map<String, String> acknowledged(Ledger ledger) {

@@ -17,8 +17,7 @@ class CheckMetricsTest {
     var runs =
         List.of(
             Runs.of(MAIN, "main", List.of(unknown, unknown), List.of()),
-            Runs.of(
-                OTHER, "other", List.of(unknown, new IcingaDelivery.Delivered()), List.of()));
+            Runs.of(OTHER, "other", List.of(unknown, new IcingaDelivery.Delivered()), List.of()));
 
     var metrics = CheckMetrics.of(Runs.result(runs));
 
@@ -67,7 +66,8 @@ class CheckMetricsTest {
   void keepsAHostilePrefixOnItsLine() {
     var hostile = new ClusterId("backups", "a\n\u001b[2J/");
 
-    var metrics = CheckMetrics.of(Runs.result(List.of(Runs.of(hostile, "a", List.of(), List.of("no")))));
+    var metrics =
+        CheckMetrics.of(Runs.result(List.of(Runs.of(hostile, "a", List.of(), List.of("no")))));
 
     assertThat(metrics.lines()).containsExactly("backups/a \uFFFD[2J/: no");
   }

@@ -54,8 +54,7 @@ class CheckRunTest {
     assertThat(results)
         .extracting(PassiveResult::ttl)
         .describedAs("the watcher's silence is noticed before that of the clusters")
-        .containsExactly(
-            Duration.ofSeconds(750), Duration.ofSeconds(750), Duration.ofSeconds(600));
+        .containsExactly(Duration.ofSeconds(750), Duration.ofSeconds(750), Duration.ofSeconds(600));
     assertThat(mail.messages()).isEmpty();
   }
 
@@ -74,8 +73,7 @@ class CheckRunTest {
     run.run(NOON.plusSeconds(1200));
 
     assertThat(mail.inShort())
-        .containsExactly(
-            "problem CRITICAL main wal-archiving", "recovery OK main wal-archiving");
+        .containsExactly("problem CRITICAL main wal-archiving", "recovery OK main wal-archiving");
     assertThat(mail.messages().getFirst().facts())
         .anyMatch(it -> it.contains("000000010000000000000002 was deleted at 2026-11-22 12:00:00"))
         .anyMatch(it -> it.contains("AWS:AIDAOPERATOR"));
@@ -357,8 +355,7 @@ class CheckRunTest {
 
   private void silence(ClusterId cluster, Instant from, Instant until) {
     var one = new Silencing(from, until, "alice", "new disks");
-    ledger.save(
-        cluster, Notes.SILENCES, CheckState.NONE.with(SilencingFacts.of(List.of(one))));
+    ledger.save(cluster, Notes.SILENCES, CheckState.NONE.with(SilencingFacts.of(List.of(one))));
   }
 
   @Test
@@ -429,9 +426,7 @@ class CheckRunTest {
       assertThat(mail.inShort())
           .describedAs("killed after call %d", calls)
           .contains("problem CRITICAL killed-" + calls + " wal-archiving");
-      assertThat(repeatedUnderAnotherId())
-          .describedAs("killed after call %d", calls)
-          .isEmpty();
+      assertThat(repeatedUnderAnotherId()).describedAs("killed after call %d", calls).isEmpty();
       assertThat(other.read(cluster).touched()).isEmpty();
     }
 
@@ -446,7 +441,10 @@ class CheckRunTest {
                 Collectors.groupingBy(
                     it -> it.cluster() + " " + it.service() + " " + it.news(),
                     Collectors.mapping(Message::id, Collectors.toSet())));
-    return ids.entrySet().stream().filter(it -> it.getValue().size() > 1).map(Map.Entry::getKey).toList();
+    return ids.entrySet().stream()
+        .filter(it -> it.getValue().size() > 1)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private boolean survives(DyingLedger dying, Instant now) {

@@ -39,11 +39,7 @@ final class CheckRuns {
         () -> new IcingaResults(Optional.of(icinga), Duration.ofMinutes(5), Runbook.DEFAULT),
         new Messenger(publisher, new MessageWriter(Runbook.DEFAULT, Optional.empty())),
         new WatcherCheck(
-            ledger,
-            _ -> new QueueDepth(0, 0),
-            Optional.empty(),
-            List.of(),
-            Runbook.DEFAULT),
+            ledger, _ -> new QueueDepth(0, 0), Optional.empty(), List.of(), Runbook.DEFAULT),
         new WatcherService("walwatch", "walwatch"));
   }
 }

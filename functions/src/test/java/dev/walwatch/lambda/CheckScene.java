@@ -8,15 +8,11 @@ import dev.walwatch.delivery.IcingaDelivery;
 import dev.walwatch.delivery.PassiveResult;
 import dev.walwatch.ledger.InMemoryLedger;
 import dev.walwatch.ledger.Ledger;
-import dev.walwatch.ledger.sweep.Sweeper;
-import dev.walwatch.verdict.PolicySettings;
 import dev.walwatch.verdict.Service;
 import dev.walwatch.verdict.Severity;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** One cluster in a bucket in memory, and the whole checker on it. */

@@ -28,7 +28,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-
 /**
  * A day in which things happen to clusters, checked every five minutes. What happens is written
  * down before the day begins; then it passes.
@@ -157,7 +156,9 @@ final class DayOfEvents {
     tell(bucket.put(server.cluster, CheckScene.wal(1, server.tail), now));
   }
 
-  /** A lifecycle rule removes what is older than some segments, whether a backup needs it or not. */
+  /**
+   * A lifecycle rule removes what is older than some segments, whether a backup needs it or not.
+   */
   void expires(Server server, int kept, Instant now) {
     for (int number = 1; number < server.segment - kept; number++) {
       tell(bucket.delete(server.cluster, CheckScene.wal(1, number), now));

@@ -22,7 +22,8 @@ class DayOfEventsTest {
     day.happens("08:00", day::failsOver, "prod/orders");
     day.happens("09:10", day::archivesTheTail, "prod/orders");
     // a lifecycle rule expires WAL that is needed, and new backups are taken
-    day.happens("11:00", (server, now) -> day.expires(server, 24, now), "prod/crm", "prod/hr", "prod/web");
+    day.happens(
+        "11:00", (server, now) -> day.expires(server, 24, now), "prod/crm", "prod/hr", "prod/web");
     day.happens("12:00", day::backsUp, "prod/crm", "prod/hr", "prod/web");
     // Icinga is down for an hour: nobody but Icinga's operators is concerned
     day.icingaIsDown("14:00", "15:00");

@@ -154,8 +154,7 @@ class MessengerTest {
   }
 
   private Messenger messenger() {
-    return new Messenger(
-        Optional.of(mail), new MessageWriter(Runbook.DEFAULT, Optional.empty()));
+    return new Messenger(Optional.of(mail), new MessageWriter(Runbook.DEFAULT, Optional.empty()));
   }
 
   private Attention attention(String whose, Observation observation) {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.walwatch.delivery.IcingaDelivery;
 import dev.walwatch.delivery.PassiveResult;
 import dev.walwatch.ledger.InMemoryLedger;
-import dev.walwatch.ledger.sweep.Sweeper;
-import dev.walwatch.verdict.PolicySettings;
 import dev.walwatch.verdict.Severity;
 import java.time.Duration;
 import java.time.Instant;

@@ -30,8 +30,7 @@ final class Runs {
             List.of(),
             Runbook.DEFAULT);
     return result(
-        runs,
-        watcher.after(watcher.before(NOON), RunOutcome.of(runs, List.of(), List.of())));
+        runs, watcher.after(watcher.before(NOON), RunOutcome.of(runs, List.of(), List.of())));
   }
 
   static CheckRun.Result result(List<ClusterRun> runs, WatcherCheck.After watcher) {

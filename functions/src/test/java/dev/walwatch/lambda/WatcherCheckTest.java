@@ -119,7 +119,9 @@ class WatcherCheckTest {
 
   @Test
   void knowsNothingOfQueuesThatNobodyNamed() {
-    var unset = new WatcherCheck(ledger, new SqsQueueDepths(queues), Optional.empty(), List.of(), Runbook.DEFAULT);
+    var unset =
+        new WatcherCheck(
+            ledger, new SqsQueueDepths(queues), Optional.empty(), List.of(), Runbook.DEFAULT);
 
     var after = unset.after(unset.before(NOON), nothing());
 
@@ -248,7 +250,9 @@ class WatcherCheckTest {
                 "WALWATCH_ICINGA_WATCHER_SERVICE", "backups"));
     var report = check.after(check.before(NOON), nothing()).report();
 
-    var result = CheckWiring.watcherService(environment).result(report, Duration.ofMinutes(12), Optional.empty());
+    var result =
+        CheckWiring.watcherService(environment)
+            .result(report, Duration.ofMinutes(12), Optional.empty());
 
     assertThat(result.objectName()).isEqualTo("monitoring!backups");
     assertThat(result.state()).isEqualTo(Severity.OK);

@@ -275,7 +275,8 @@ class ServiceReportTest {
 
   @Test
   void reportsBothServicesUnknownWhenAClusterCannotBeJudged() {
-    var reports = ServiceReport.notJudged("wal.grace is \"soon\",\nnot a duration", Runbook.DEFAULT);
+    var reports =
+        ServiceReport.notJudged("wal.grace is \"soon\",\nnot a duration", Runbook.DEFAULT);
 
     assertThat(reports).hasSize(2);
     assertThat(reports)
@@ -339,7 +340,8 @@ class ServiceReportTest {
     var wal =
         new WalVerdict(
             List.of(flows()), Optional.of(TWELVE), Optional.of(NOW), 0, OptionalLong.empty());
-    return ServiceReport.of(verdict(new BackupVerdict(findings, Optional.of(BACKUP)), wal), POLICY, Runbook.DEFAULT)
+    return ServiceReport.of(
+            verdict(new BackupVerdict(findings, Optional.of(BACKUP)), wal), POLICY, Runbook.DEFAULT)
         .getFirst();
   }
 

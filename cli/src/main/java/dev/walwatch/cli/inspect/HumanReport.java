@@ -1,9 +1,5 @@
 package dev.walwatch.cli.inspect;
 
-import dev.walwatch.cli.common.Names;
-
-import dev.walwatch.cli.common.Look;
-
 import dev.walwatch.archive.BackupName;
 import dev.walwatch.cli.common.Look;
 import dev.walwatch.cli.common.Names;

@@ -1,9 +1,5 @@
 package dev.walwatch.cli.inspect;
 
-import dev.walwatch.cli.common.Surroundings;
-
-import dev.walwatch.cli.common.Look;
-
 import dev.walwatch.WalwatchException;
 import dev.walwatch.cli.common.Look;
 import dev.walwatch.cli.common.Surroundings;

@@ -1,7 +1,5 @@
 package dev.walwatch.cli.inspect;
 
-import dev.walwatch.cli.common.Progress;
-
 import dev.walwatch.archive.ArchiveContents;
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.cli.common.Progress;

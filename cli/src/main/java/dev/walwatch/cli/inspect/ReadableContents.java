@@ -1,6 +1,5 @@
 package dev.walwatch.cli.inspect;
 
-
 import dev.walwatch.archive.ArchiveContents;
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.archive.ListingFailedException;

@@ -1,7 +1,5 @@
 package dev.walwatch.cli.inspect;
 
-import dev.walwatch.cli.common.Names;
-
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.cli.common.Names;
 import dev.walwatch.cli.inspect.FoundArchive.Tool;

@@ -1,9 +1,5 @@
 package dev.walwatch.cli.inspect;
 
-import dev.walwatch.cli.common.Progress;
-
-import dev.walwatch.cli.common.Names;
-
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.archive.ListingFailedException;
 import dev.walwatch.archive.s3.S3ArchiveContents;

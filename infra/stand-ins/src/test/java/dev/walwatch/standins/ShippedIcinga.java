@@ -245,7 +245,8 @@ final class ShippedIcinga implements AutoCloseable {
 
   private List<MatchResult> listeners() {
     try {
-      String console = Files.readString(new PrivateIcingaLayout(home, PrivateIcinga.Node.USUAL).console());
+      String console =
+          Files.readString(new PrivateIcingaLayout(home, PrivateIcinga.Node.USUAL).console());
       return LISTENING.matcher(console).results().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -53,7 +53,8 @@ class ShippedIcingaFilesIT {
 
   @Test
   void icingaHasNothingToSayAgainstAllFilesTogether() throws Exception {
-    var layout = new PrivateIcingaLayout(
+    var layout =
+        new PrivateIcingaLayout(
             directory.resolve("icinga").toAbsolutePath(), PrivateIcinga.Node.USUAL);
     List<String> command = new ArrayList<>();
     command.addAll(List.of(PrivateIcinga.program().orElseThrow().toString(), "daemon", "-C"));
