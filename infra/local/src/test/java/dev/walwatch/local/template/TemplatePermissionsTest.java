@@ -62,6 +62,7 @@ class TemplatePermissionsTest {
             "sqs:GetQueueAttributes on ArrivalsQueue.Arn",
             "sqs:GetQueueAttributes on ArrivalsDeadLetters.Arn",
             "sqs:GetQueueAttributes on ChecksDeadLetters.Arn",
+            "sqs:GetQueueAttributes on SlackDeadLetters.Arn if PostsToSlack",
             PARAMETER + "${IcingaCredentials} if PostsToIcinga",
             PARAMETER + "${IcingaCa} if PostsToIcinga",
             "secretsmanager:GetSecretValue on IcingaSecretArn if HasIcingaSecret",
