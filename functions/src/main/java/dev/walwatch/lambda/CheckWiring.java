@@ -16,10 +16,6 @@ import java.time.InstantSource;
 
 /** Puts a checker together as its environment says; a wrong setting stops the start. */
 final class CheckWiring {
-
-  /** What walwatch's own host and service in Icinga are called where nobody says otherwise. */
-  private static final String WATCHER = "walwatch";
-
   private CheckWiring() {}
 
   static CheckRun of(Environment environment) {

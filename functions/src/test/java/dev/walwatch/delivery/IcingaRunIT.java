@@ -26,8 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Whole runs against real Icingas that reload, die, hang or change their password. */
 @Timeout(120)
 class IcingaRunIT {
-  private static final PassiveResult RESULT =
-      PassiveResults.of(IcingaLab.ARCHIVING, Severity.WARNING);
   private static final IcingaDelivery DELIVERED = new IcingaDelivery.Delivered();
   private static final Duration SOON = Duration.ofSeconds(1);
 
@@ -310,7 +308,7 @@ class IcingaRunIT {
       for (String file : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
         try {
           for (String line : Files.readAllLines(Path.of(file))) {
-            String[] fields = line.strip().split("\\s+");
+            String[] fields = line.strip().split("\\s+", -1);
             if (fields[2].endsWith(":%04X".formatted(port)) && fields[3].equals(ESTABLISHED)) {
               count++;
             }
