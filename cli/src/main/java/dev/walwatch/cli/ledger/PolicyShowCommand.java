@@ -10,6 +10,7 @@ import dev.walwatch.verdict.Severity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -137,7 +138,7 @@ final class PolicyShowCommand extends LedgerCommand {
     return node;
   }
 
-  private static TreeSet<String> names(Map<String, String> own) {
+  private static Set<String> names(Map<String, String> own) {
     var names = new TreeSet<>(PolicySettings.DEFAULTS.keySet());
     names.addAll(own.keySet());
     return names;
