@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.walwatch.standins.PrivateIcinga;
 import dev.walwatch.standins.PrivateIcingaCertificates;
-import dev.walwatch.verdict.Severity;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

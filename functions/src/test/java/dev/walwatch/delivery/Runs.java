@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 
 /** Runs over many services at once, as the checker makes them. */
 final class Runs {
+  private static final List<Severity> SEVERITIES = List.of(Severity.values());
+
   /** As many clusters as the checker judges at once. */
   private static final int CALLERS = 16;
 
@@ -42,7 +44,7 @@ final class Runs {
                             new PassiveResult(
                                 "db" + i,
                                 service,
-                                Severity.values()[i % Severity.values().length],
+                                SEVERITIES.get(i % SEVERITIES.size()),
                                 output + " " + i,
                                 List.of("wal_age=41s;900;3600;0;"),
                                 "walwatch",
