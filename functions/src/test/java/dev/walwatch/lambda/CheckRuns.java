@@ -4,6 +4,7 @@ import dev.walwatch.archive.ArchiveContents;
 import dev.walwatch.archive.ArchiveListing;
 import dev.walwatch.delivery.MessagePublisher;
 import dev.walwatch.delivery.PassiveCheckSubmitter;
+import dev.walwatch.delivery.QueueDepths;
 import dev.walwatch.ledger.Ledger;
 import dev.walwatch.ledger.sweep.Sweeper;
 import dev.walwatch.report.MessageWriter;
@@ -28,6 +29,16 @@ final class CheckRuns {
       ArchiveContents contents,
       PassiveCheckSubmitter icinga,
       Optional<MessagePublisher> publisher) {
+    return on(ledger, listing, contents, icinga, publisher, _ -> new QueueDepth(0, 0));
+  }
+
+  static CheckRun on(
+      Ledger ledger,
+      ArchiveListing listing,
+      ArchiveContents contents,
+      PassiveCheckSubmitter icinga,
+      Optional<MessagePublisher> publisher,
+      QueueDepths queue) {
     return new CheckRun(
         ledger,
         new ClusterChecker(
@@ -39,7 +50,7 @@ final class CheckRuns {
         () -> new IcingaResults(Optional.of(icinga), Duration.ofMinutes(5), Runbook.DEFAULT),
         new Messenger(publisher, new MessageWriter(Runbook.DEFAULT, Optional.empty())),
         new WatcherCheck(
-            ledger, _ -> new QueueDepth(0, 0), Optional.empty(), List.of(), Runbook.DEFAULT),
+            ledger, queue, Optional.of("https://queue"), List.of(), Runbook.DEFAULT),
         new WatcherService("walwatch", "walwatch"));
   }
 }

@@ -13,6 +13,7 @@ import dev.walwatch.ledger.InMemoryLedger;
 import dev.walwatch.ledger.Ledger;
 import dev.walwatch.ledger.Notes;
 import dev.walwatch.verdict.Acknowledgement;
+import dev.walwatch.verdict.watcher.QueueDepth;
 import dev.walwatch.wal.SegmentName;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,9 +50,17 @@ final class DayOfEvents {
   private final Map<ClusterId, Server> servers = new TreeMap<>();
   private final Map<Instant, List<Runnable>> happenings = new TreeMap<>();
   private final Map<String, PassiveResult> icinga = new HashMap<>();
+  private final List<ObjectChange> queue = new ArrayList<>();
   private boolean icingaIsDown;
+  private boolean recorderIsDead;
   private final CheckRun run =
-      CheckRuns.on(ledger, bucket, bucket, this::deliver, Optional.of(mail));
+      CheckRuns.on(
+          ledger,
+          bucket,
+          bucket,
+          this::deliver,
+          Optional.of(mail),
+          _ -> new QueueDepth(queue.size(), 0));
 
   /** A PostgreSQL server that archives a segment every five minutes and has a base backup. */
   static final class Server {
@@ -121,6 +130,11 @@ final class DayOfEvents {
   void icingaIsDown(String from, String until) {
     on(from, () -> icingaIsDown = true);
     on(until, () -> icingaIsDown = false);
+  }
+
+  void recorderIsDead(String from, String until) {
+    on(from, () -> recorderIsDead = true);
+    on(until, () -> recorderIsDead = false);
   }
 
   private void on(String time, Runnable event) {
@@ -203,7 +217,16 @@ final class DayOfEvents {
   }
 
   private void tell(ObjectChange change) {
-    assertThat(ledger.record(List.of(change))).isEmpty();
+    queue.add(change);
+  }
+
+  /** Lets the recorder do what waits in the queue. */
+  private void recordAll(Instant now) {
+    if (!recorderIsDead && !queue.isEmpty()) {
+      assertThat(ledger.record(queue)).isEmpty();
+      ledger.noteEvent(now);
+      queue.clear();
+    }
   }
 
   private ObjectChange put(Server server, int number, Instant now) {
@@ -227,6 +250,7 @@ final class DayOfEvents {
       var moment = now;
       servers.values().forEach(server -> archive(server, moment));
       happenings.getOrDefault(now, List.of()).forEach(Runnable::run);
+      recordAll(now);
       run.run(now.plusSeconds(60));
     }
   }

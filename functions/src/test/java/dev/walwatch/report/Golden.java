@@ -11,12 +11,17 @@ import java.nio.file.Path;
  * Texts as they are to be, in files that a person reads. {@code -Dwalwatch.golden=write} writes
  * them anew, and then every test of them fails, so that nobody takes it for a test.
  */
-final class Golden {
+public final class Golden {
   private static final Path FOLDER = Path.of("src", "test", "resources", "messages");
 
   private Golden() {}
 
-  static void assertMatches(String file, String actual) throws IOException {
+  /**
+   * Compares a text with a file.
+   *
+   * @param file its name below the folder of the golden files
+   */
+  public static void assertMatches(String file, String actual) throws IOException {
     var path = FOLDER.resolve(file);
     if ("write".equals(System.getProperty("walwatch.golden"))) {
       Files.createDirectories(FOLDER);
