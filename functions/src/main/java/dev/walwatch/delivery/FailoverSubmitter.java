@@ -53,9 +53,7 @@ final class FailoverSubmitter implements PassiveCheckSubmitter {
       }
       failed.add(new Attempt(endpoint.address(), outcome));
     }
-    return failed.size() == 1
-        ? failed.getFirst().outcome()
-        : new OfSeveral.NoneServes(failed);
+    return failed.size() == 1 ? failed.getFirst().outcome() : new OfSeveral.NoneServes(failed);
   }
 
   private Position stayAt(int index, Position from, List<Attempt> failed) {
@@ -71,8 +69,7 @@ final class FailoverSubmitter implements PassiveCheckSubmitter {
 
   private static IcingaDelivery delivered(Endpoint endpoint, Position at) {
     return at.first()
-        .<IcingaDelivery>map(
-            first -> new OfSeveral.DeliveredToAnother(endpoint.address(), first))
+        .<IcingaDelivery>map(first -> new OfSeveral.DeliveredToAnother(endpoint.address(), first))
         .orElseGet(IcingaDelivery.Delivered::new);
   }
 }

@@ -24,12 +24,14 @@ sealed interface IcingaCreation {
     var answer = IcingaAnswer.object(body).orElseGet(JsonNodeFactory.instance::objectNode);
     var result = answer.path("results").path(0);
     var errors =
-        result.path("errors").valueStream().map(JsonNode::asString).collect(Collectors.joining(" "));
+        result
+            .path("errors")
+            .valueStream()
+            .map(JsonNode::asString)
+            .collect(Collectors.joining(" "));
     return switch (status) {
       case 200 ->
-          result.path("code").asDouble(0) == 200
-              ? new Made()
-              : failed(object, "HTTP 200: " + body);
+          result.path("code").asDouble(0) == 200 ? new Made() : failed(object, "HTTP 200: " + body);
       case 401, 503 -> new NotAnswered(IcingaAnswer.read(status, body));
       case 403 -> new Refused(new NotCreated.NotPermitted(object.label()));
       case 404 ->

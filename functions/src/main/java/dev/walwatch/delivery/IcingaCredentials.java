@@ -8,8 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How walwatch proves to Icinga's API who it is. */
-public sealed interface IcingaCredentials
-    permits IcingaCredentials.Password, ClientCertificate {
+public sealed interface IcingaCredentials permits IcingaCredentials.Password, ClientCertificate {
 
   /**
    * The user of the API and its password.
@@ -37,8 +36,8 @@ public sealed interface IcingaCredentials
   }
 
   /**
-   * Reads {@code {"user":"...","password":"..."}} or <code>{"certificate":"...","key":"..."}</code>,
-   * the latter two PEM.
+   * Reads {@code {"user":"...","password":"..."}} or <code>{"certificate":"...","key":"..."}</code>
+   * , the latter two PEM.
    *
    * @param source where the secret came from, for the message of the exception
    * @throws SecretUnreadableException if it is anything else; nothing of it is in the message

@@ -51,7 +51,9 @@ record IcingaObject(
     return PlainText.oneLine(name, NAME_LIMIT).equals(name);
   }
 
-  /** Returns the path of the object, each character of the name that could mean something escaped. */
+  /**
+   * Returns the path of the object, each character of the name that could mean something escaped.
+   */
   String path() {
     var encoded =
         URLEncoder.encode(name, StandardCharsets.UTF_8)

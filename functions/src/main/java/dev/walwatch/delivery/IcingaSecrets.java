@@ -48,8 +48,7 @@ final class IcingaSecrets {
    */
   synchronized Values readAgain() {
     known = Optional.empty();
-    var credentials =
-        IcingaCredentials.parse(secrets.read(credentialsSetting), credentialsSetting);
+    var credentials = IcingaCredentials.parse(secrets.read(credentialsSetting), credentialsSetting);
     var ca = secrets.read(caSetting).reveal();
     try {
       IcingaTls.certificates(ca);

@@ -8,8 +8,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The objects that one run has tried to make: each once, and one after the other. Two requests that
- * make one object at the same moment can end an Icinga 2.13.6 with an assertion of its own. Safe for
- * use by several threads.
+ * make one object at the same moment can end an Icinga 2.13.6 with an assertion of its own. Safe
+ * for use by several threads.
  */
 final class MissingObjects {
   private final Map<String, IcingaCreation> tried = new HashMap<>();

@@ -50,8 +50,7 @@ final class Patience {
       }
       var nominal = pauses.remove();
       time.pause(
-          Duration.ofNanos(
-              (long) (nominal.toNanos() * random.nextDouble(1 - JITTER, 1 + JITTER))));
+          Duration.ofNanos((long) (nominal.toNanos() * random.nextDouble(1 - JITTER, 1 + JITTER))));
       return true;
     }
 

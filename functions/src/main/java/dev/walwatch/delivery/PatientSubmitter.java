@@ -8,8 +8,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Submits the results of one run: a few at once, again where Icinga reloads, and none any more when
- * it is in vain. An Icinga that is down costs a run its patience once, and not once for each result.
- * Safe for use by several threads.
+ * it is in vain. An Icinga that is down costs a run its patience once, and not once for each
+ * result. Safe for use by several threads.
  */
 final class PatientSubmitter implements PassiveCheckSubmitter {
 

@@ -5,9 +5,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Submits with the secrets that are known, and once in a run, when they seem to be wrong, reads them
- * again: so a password may be changed while walwatch runs, and a wrong one costs a run two reads.
- * Made anew for each run. Safe for use by several threads.
+ * Submits with the secrets that are known, and once in a run, when they seem to be wrong, reads
+ * them again: so a password may be changed while walwatch runs, and a wrong one costs a run two
+ * reads. Made anew for each run. Safe for use by several threads.
  */
 final class RenewingSubmitter implements PassiveCheckSubmitter {
   private final IcingaSecrets secrets;

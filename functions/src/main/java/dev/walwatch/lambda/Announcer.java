@@ -11,6 +11,7 @@ import dev.walwatch.report.MailReport;
 import dev.walwatch.report.PlainText;
 import dev.walwatch.report.ServiceReport;
 import dev.walwatch.verdict.Service;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -22,6 +23,10 @@ import java.util.Optional;
  * Tells everybody who is to be told of one cluster's reports: Icinga always, people on a change.
  */
 final class Announcer {
+  /** What the services of infra/icinga/services.conf have, for those that walwatch makes. */
+  private static final URI NOTES =
+      URI.create("https://docs.publishing.service.gov.uk/manual/alerts/postgresql-s3-backups.html");
+
   private final Optional<PassiveCheckService> icinga;
   private final Optional<SnsNotifier> notifier;
   private final Duration ttl;
@@ -100,13 +105,14 @@ final class Announcer {
 
   private PassiveResult result(String host, ServiceReport report) {
     return new PassiveResult(
-        host,
-        report.service().runbookName(),
-        report.severity(),
-        report.output(),
-        report.performanceData(),
-        "walwatch",
-        ttl);
+            host,
+            report.service().runbookName(),
+            report.severity(),
+            report.output(),
+            report.performanceData(),
+            "walwatch",
+            ttl)
+        .noted(NOTES);
   }
 
   private static Notice notice(

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  * does not, for people can be told without Icinga.
  */
 final class IcingaWiring {
-  private static final String EXAMPLE = " is not an address such as https://icinga.example.com:5665";
+  private static final String EXAMPLE =
+      " is not an address such as https://icinga.example.com:5665";
 
   private IcingaWiring() {}
 

@@ -133,8 +133,7 @@ class CreatingSubmitterTest {
   @Test
   void aPermissionForServicesIsEnoughWhereTheHostIsThere() {
     missing();
-    icinga.then(
-        403, "application/json", "{\"error\":403,\"status\":\"Missing permission: x\"}");
+    icinga.then(403, "application/json", "{\"error\":403,\"status\":\"Missing permission: x\"}");
     made();
     stored();
 

@@ -46,8 +46,7 @@ final class FakeIcinga implements AutoCloseable {
       String method, String path, Map<String, List<String>> headers, String body, int port) {}
 
   FakeIcinga(Path directory) throws Exception {
-    var pair =
-        KeyPairPem.make(directory.resolve("server.p12"), "EC", "-groupname", "secp256r1");
+    var pair = KeyPairPem.make(directory.resolve("server.p12"), "EC", "-groupname", "secp256r1");
     caPem = pair.certificate();
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(pair.store(), KeyPairPem.STORE_PASSWORD);

@@ -65,7 +65,9 @@ class IcingaAnswerTest {
                 + " because the object is inactive.'}]}",
             new IcingaDelivery.ShuttingDown()),
         Arguments.of(
-            503, "{'error':503.0,'status':'Icinga is reloading'}", new IcingaDelivery.ShuttingDown()),
+            503,
+            "{'error':503.0,'status':'Icinga is reloading'}",
+            new IcingaDelivery.ShuttingDown()),
         Arguments.of(
             500,
             "{'results':[{'code':503.0,'status':'Shutting down.'}]}",
@@ -90,7 +92,10 @@ class IcingaAnswerTest {
             404,
             "{'error':404,'status':'Action `process-check-result` does not exist.'}",
             new IcingaDelivery.Refused(404, "Action `process-check-result` does not exist.")),
-        Arguments.of(302, "<a href='/login'>Found</a>", new IcingaDelivery.Refused(302, "<a href=\"/login\">Found</a>")),
+        Arguments.of(
+            302,
+            "<a href='/login'>Found</a>",
+            new IcingaDelivery.Refused(302, "<a href=\"/login\">Found</a>")),
         Arguments.of(
             503,
             "<html>no healthy target</html>",

@@ -152,8 +152,7 @@ class IcingaCreationIT {
 
   @Test
   void whereTheTemplatesLackTheReasonIsIcingas() throws Exception {
-    try (var bare =
-            IcingaLab.start(directory.resolve("bare"), List.of("api-user.conf"), CREATOR);
+    try (var bare = IcingaLab.start(directory.resolve("bare"), List.of("api-user.conf"), CREATOR);
         var icinga = creating(bare)) {
       assertThat(icinga.forOneRun().deliver(result("db", "WAL")))
           .isInstanceOfSatisfying(
@@ -197,13 +196,7 @@ class IcingaCreationIT {
 
   private static PassiveResult result(String host, String service) {
     return new PassiveResult(
-            host,
-            service,
-            Severity.CRITICAL,
-            "new",
-            List.of(),
-            "walwatch",
-            Duration.ofMinutes(10))
+            host, service, Severity.CRITICAL, "new", List.of(), "walwatch", Duration.ofMinutes(10))
         .noted(NOTES);
   }
 }

@@ -14,8 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What is sent to make an object, and the literal answers of Icinga 2.13 to 2.16. */
 class IcingaCreationTest {
-  private static final IcingaObject HOST =
-      IcingaObject.host(PassiveResults.onHost("payments-db"));
+  private static final IcingaObject HOST = IcingaObject.host(PassiveResults.onHost("payments-db"));
 
   static Stream<Arguments> answers() {
     return Stream.of(

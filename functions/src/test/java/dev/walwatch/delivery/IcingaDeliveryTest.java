@@ -69,7 +69,8 @@ class IcingaDeliveryTest {
   @Test
   void ofSeveralEndpointsEachIsNamedWithWhatItDid() {
     assertThat(new OfSeveral.NoneServes(List.of(REFUSED_AT_A, REFUSED_AT_A)).sentence())
-        .startsWith("No endpoint of Icinga serves. https://a:5665: Icinga cannot be reached: refused.")
+        .startsWith(
+            "No endpoint of Icinga serves. https://a:5665: Icinga cannot be reached: refused.")
         .contains(". https://a:5665: ");
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.walwatch.standins.PrivateIcinga;
 import dev.walwatch.standins.PrivateIcingaCertificates;
-import dev.walwatch.verdict.Severity;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -13,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,8 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Whole runs against real Icingas that reload, die, hang or change their password. */
 @Timeout(120)
 class IcingaRunIT {
-  private static final PassiveResult RESULT =
-      PassiveResults.of(IcingaLab.ARCHIVING, Severity.WARNING);
   private static final IcingaDelivery DELIVERED = new IcingaDelivery.Delivered();
   private static final Duration SOON = Duration.ofSeconds(1);
 
@@ -36,9 +32,9 @@ class IcingaRunIT {
   @Test
   void aThousandServicesTakeFourConnectionsAndAFewSeconds() throws Exception {
     try (var lab = lab("lab", Runs.hosts(500));
-        var icinga = icinga(lab)) {
+        var icinga = icinga(lab);
+        var connections = new Connections(lab.url().getPort())) {
       var results = Runs.results(500, "a thousand");
-      var connections = new Connections(lab.url().getPort());
 
       long begin = System.nanoTime();
       var outcomes = Runs.deliver(icinga.forOneRun(), results);
@@ -56,7 +52,8 @@ class IcingaRunIT {
 
   @Test
   void aReloadDuringARunLosesNoResultBeyondTheNextRun() throws Exception {
-    try (var lab = lab("lab", Runs.hosts(100));
+    var node = IcingaLab.atAFixedPort();
+    try (var lab = IcingaLab.start(at("lab"), IcingaLab.APPLY_RULES, Runs.hosts(100), node);
         var icinga = icinga(lab)) {
       var run = icinga.forOneRun();
       var before = lab.workers();
@@ -87,11 +84,7 @@ class IcingaRunIT {
           result -> {
             if (delivered.incrementAndGet() == 50) {
               lab.kill();
-              crash.completeAsync(
-                  () -> {
-                    lab.startAgain();
-                    return null;
-                  });
+              Thread.ofVirtual().start(() -> startAgain(lab, crash));
             }
             return run.deliver(result);
           };
@@ -118,9 +111,7 @@ class IcingaRunIT {
 
       assertThat(Duration.ofNanos(System.nanoTime() - begin))
           .isBetween(Duration.ofSeconds(10), Duration.ofSeconds(20));
-      assertThat(outcomes)
-          .extracting(IcingaDelivery::name)
-          .containsOnly("unreachable", "given-up");
+      assertThat(outcomes).extracting(IcingaDelivery::name).containsOnly("unreachable", "given-up");
 
       lab.startAgain();
       var next = Runs.deliver(icinga.forOneRun(), Runs.results(100, "afterwards"));
@@ -143,9 +134,7 @@ class IcingaRunIT {
       var stays = run.deliver(result);
       var next = icinga.forOneRun().deliver(result);
 
-      assertThat(hanging)
-          .extracting(IcingaDelivery::name)
-          .containsOnly("delivered-to-another");
+      assertThat(hanging).extracting(IcingaDelivery::name).containsOnly("delivered-to-another");
       assertThat(stays.name()).isEqualTo("delivered-to-another");
       assertThat(next).isEqualTo(DELIVERED);
       assertShows(second, result);
@@ -207,16 +196,13 @@ class IcingaRunIT {
     var node = new PrivateIcinga.Node("icinga-master1", 0);
     try (var lab = IcingaLab.start(at("lab"), IcingaLab.APPLY_RULES, Runs.hosts(1), node)) {
       var result = Runs.results(1, "by its name").getFirst();
-      var byAddress =
-          IcingaEndpoint.of(URI.create("https://127.0.0.1:" + lab.url().getPort()), "");
+      var byAddress = IcingaEndpoint.of(URI.create("https://127.0.0.1:" + lab.url().getPort()), "");
 
-      try (var right =
-              icinga(IcingaLab.secret(), lab.caPem(), byAddress.named("icinga-master1"));
+      try (var right = icinga(IcingaLab.secret(), lab.caPem(), byAddress.named("icinga-master1"));
           var wrong = icinga(IcingaLab.secret(), lab.caPem(), byAddress.named("icinga-master2"));
           var none = icinga(IcingaLab.secret(), lab.caPem(), byAddress)) {
         assertThat(right.forOneRun().deliver(result)).isEqualTo(DELIVERED);
-        assertThat(wrong.forOneRun().deliver(result))
-            .isInstanceOf(IcingaDelivery.TlsFailure.class);
+        assertThat(wrong.forOneRun().deliver(result)).isInstanceOf(IcingaDelivery.TlsFailure.class);
         assertThat(none.forOneRun().deliver(result)).isInstanceOf(IcingaDelivery.TlsFailure.class);
       }
     }
@@ -238,6 +224,15 @@ class IcingaRunIT {
 
       assertThat(tooEarly).isEqualTo(new IcingaDelivery.BadCredentials());
       assertThat(afterwards).isEqualTo(DELIVERED);
+    }
+  }
+
+  private static void startAgain(IcingaLab lab, CompletableFuture<Void> done) {
+    try {
+      lab.startAgain();
+      done.complete(null);
+    } catch (RuntimeException e) {
+      done.completeExceptionally(e);
     }
   }
 
@@ -286,47 +281,5 @@ class IcingaRunIT {
         .describedAs(result.objectName())
         .isEqualTo(result.output());
     assertThat(service.path("state").asInt()).isEqualTo(result.state().exitCode());
-  }
-
-  /** Counts the connections of this machine to one port, as Linux tells them. */
-  private static final class Connections {
-    private static final String ESTABLISHED = "01";
-
-    private final AtomicBoolean ended = new AtomicBoolean();
-    private final CompletableFuture<Integer> most;
-
-    Connections(int port) {
-      this.most =
-          CompletableFuture.supplyAsync(
-              () -> {
-                int most = 0;
-                while (!ended.get()) {
-                  most = Math.max(most, now(port));
-                }
-                return most;
-              });
-    }
-
-    int most() {
-      ended.set(true);
-      return most.join();
-    }
-
-    private static int now(int port) {
-      int count = 0;
-      for (String file : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
-        try {
-          for (String line : Files.readAllLines(Path.of(file))) {
-            String[] fields = line.strip().split("\\s+");
-            if (fields[2].endsWith(":%04X".formatted(port)) && fields[3].equals(ESTABLISHED)) {
-              count++;
-            }
-          }
-        } catch (IOException e) {
-          throw new IllegalStateException(e);
-        }
-      }
-      return count;
-    }
   }
 }

@@ -170,7 +170,10 @@ class IcingaTest {
   @Test
   void makesMissingObjectsOnlyWhereThatIsWanted() {
     first.then(404, "application/json", "{\"error\":404,\"status\":\"No objects found.\"}");
-    first.then(200, "application/json", "{\"results\":[{\"code\":200,\"status\":\"Object was created\"}]}");
+    first.then(
+        200,
+        "application/json",
+        "{\"results\":[{\"code\":200,\"status\":\"Object was created\"}]}");
     var creating = new Icinga(List.of(first.endpoint()), secrets(), true, time);
 
     assertThat(creating.forOneRun().deliver(RESULT)).isEqualTo(DELIVERED);

@@ -24,8 +24,7 @@ class RenewingSubmitterTest {
   private static String caPem;
 
   private final CountingSsm ssm = new CountingSsm();
-  private final IcingaSecrets secrets =
-      new IcingaSecrets(new Secrets(ssm), CREDENTIALS, AUTHORITY);
+  private final IcingaSecrets secrets = new IcingaSecrets(new Secrets(ssm), CREDENTIALS, AUTHORITY);
   private final List<String> tried = new ArrayList<>();
 
   /** The password that Icinga knows. */

@@ -18,6 +18,8 @@ final class Runs {
   /** As many clusters as the checker judges at once. */
   private static final int CALLERS = 16;
 
+  private static final List<Severity> STATES = List.of(Severity.values());
+
   private Runs() {}
 
   /** Hosts db0, db1 and so on, for apply rules to make two services of each. */
@@ -42,7 +44,7 @@ final class Runs {
                             new PassiveResult(
                                 "db" + i,
                                 service,
-                                Severity.values()[i % Severity.values().length],
+                                STATES.get(i % STATES.size()),
                                 output + " " + i,
                                 List.of("wal_age=41s;900;3600;0;"),
                                 "walwatch",
@@ -68,7 +70,11 @@ final class Runs {
 
   /** An Icinga whose secrets are files in a directory, for all endpoints of these labs. */
   static Icinga icinga(
-      Path directory, String credentials, String caPem, boolean creates, IcingaEndpoint... endpoints)
+      Path directory,
+      String credentials,
+      String caPem,
+      boolean creates,
+      IcingaEndpoint... endpoints)
       throws IOException {
     Files.createDirectories(directory);
     Files.writeString(directory.resolve("credentials"), credentials);

@@ -105,8 +105,7 @@ public final class PrivateIcinga implements AutoCloseable {
       layout.write(operatorFiles, extraConfiguration, observerPassword);
       Process umbrella = launch(program, layout);
       try {
-        return new PrivateIcinga(
-            umbrella, layout, awaitPort(umbrella, layout), observerPassword);
+        return new PrivateIcinga(umbrella, layout, awaitPort(umbrella, layout), observerPassword);
       } catch (IOException | RuntimeException e) {
         end(umbrella);
         throw e;

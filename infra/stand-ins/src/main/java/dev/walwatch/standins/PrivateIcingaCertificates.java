@@ -70,8 +70,7 @@ public record PrivateIcingaCertificates(Path authority, Path certificate, Path k
       Files.writeString(directory.resolve(file + ".ext"), "subjectAltName=DNS:" + name + "\n");
       openssl(
           directory,
-          newKey(
-              algorithm, "/CN=" + name, "-keyout %s.key -out %s.csr".formatted(file, file)));
+          newKey(algorithm, "/CN=" + name, "-keyout %s.key -out %s.csr".formatted(file, file)));
       openssl(
           directory,
           words(
