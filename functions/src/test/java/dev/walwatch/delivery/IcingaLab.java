@@ -28,10 +28,11 @@ final class IcingaLab implements AutoCloseable {
   private static final String PASSWORD = "only-for-this-test";
 
   /** The templates and the user; without the apply rules a host has no services. */
-  static final List<String> TEMPLATES =
+  static final List<String> TEMPLATES = 
       List.of("api-user.conf", "templates.conf", "check-command.conf");
 
   static final List<String> APPLY_RULES =
+      
       List.of("services.conf", "api-user.conf", "templates.conf", "check-command.conf");
 
   private static final List<String> ALL =
@@ -170,18 +171,19 @@ final class IcingaLab implements AutoCloseable {
 
   /** Stops all its processes, which keep their sockets, until it is thawed or closed. */
   void freeze() {
-    all().forEach(process -> signal("STOP", process));
+    alive().forEach(process -> signal("STOP", process));
   }
 
   void thaw() {
-    all().forEach(process -> signal("CONT", process));
+    alive().forEach(process -> signal("CONT", process));
   }
 
   /** Ends it as a crash does: what it had not saved is lost. */
   void kill() {
-    List<ProcessHandle> all = all().toList();
-    all.forEach(ProcessHandle::destroyForcibly);
-    all.forEach(process -> process.onExit().join());
+    // those below first: without the first of them they would live on
+    icinga.umbrella().descendants().forEach(ProcessHandle::destroyForcibly);
+    icinga.umbrella().destroyForcibly();
+    icinga.umbrella().onExit().join();
   }
 
   /** Starts it again where it was, when it was killed. */
@@ -196,8 +198,9 @@ final class IcingaLab implements AutoCloseable {
     icinga = start(password, new PrivateIcinga.Node(PrivateIcinga.NODE_NAME, port));
   }
 
-  private Stream<ProcessHandle> all() {
-    return Stream.concat(icinga.umbrella().descendants(), Stream.of(icinga.umbrella()));
+  private Stream<ProcessHandle> alive() {
+    return Stream.concat(icinga.umbrella().descendants(), Stream.of(icinga.umbrella()))
+        .filter(ProcessHandle::isAlive);
   }
 
   private static void signal(String name, ProcessHandle process) {

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,9 +32,9 @@ class IcingaRunIT {
   @Test
   void aThousandServicesTakeFourConnectionsAndAFewSeconds() throws Exception {
     try (var lab = lab("lab", Runs.hosts(500));
-        var icinga = icinga(lab)) {
+        var icinga = icinga(lab);
+        var connections = new Connections(lab.url().getPort())) {
       var results = Runs.results(500, "a thousand");
-      var connections = new Connections(lab.url().getPort());
 
       long begin = System.nanoTime();
       var outcomes = Runs.deliver(icinga.forOneRun(), results);
@@ -53,7 +52,8 @@ class IcingaRunIT {
 
   @Test
   void aReloadDuringARunLosesNoResultBeyondTheNextRun() throws Exception {
-    try (var lab = lab("lab", Runs.hosts(100));
+    var node = IcingaLab.atAFixedPort();
+    try (var lab = IcingaLab.start(at("lab"), IcingaLab.APPLY_RULES, Runs.hosts(100), node);
         var icinga = icinga(lab)) {
       var run = icinga.forOneRun();
       var before = lab.workers();
@@ -84,11 +84,7 @@ class IcingaRunIT {
           result -> {
             if (delivered.incrementAndGet() == 50) {
               lab.kill();
-              crash.completeAsync(
-                  () -> {
-                    lab.startAgain();
-                    return null;
-                  });
+              Thread.ofVirtual().start(() -> startAgain(lab, crash));
             }
             return run.deliver(result);
           };
@@ -231,6 +227,15 @@ class IcingaRunIT {
     }
   }
 
+  private static void startAgain(IcingaLab lab, CompletableFuture<Void> done) {
+    try {
+      lab.startAgain();
+      done.complete(null);
+    } catch (RuntimeException e) {
+      done.completeExceptionally(e);
+    }
+  }
+
   private IcingaLab lab(String name, String extra) {
     return IcingaLab.start(at(name), IcingaLab.APPLY_RULES, extra);
   }
@@ -276,47 +281,5 @@ class IcingaRunIT {
         .describedAs(result.objectName())
         .isEqualTo(result.output());
     assertThat(service.path("state").asInt()).isEqualTo(result.state().exitCode());
-  }
-
-  /** Counts the connections of this machine to one port, as Linux tells them. */
-  private static final class Connections {
-    private static final String ESTABLISHED = "01";
-
-    private final AtomicBoolean ended = new AtomicBoolean();
-    private final CompletableFuture<Integer> most;
-
-    Connections(int port) {
-      this.most =
-          CompletableFuture.supplyAsync(
-              () -> {
-                int most = 0;
-                while (!ended.get()) {
-                  most = Math.max(most, now(port));
-                }
-                return most;
-              });
-    }
-
-    int most() {
-      ended.set(true);
-      return most.join();
-    }
-
-    private static int now(int port) {
-      int count = 0;
-      for (String file : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
-        try {
-          for (String line : Files.readAllLines(Path.of(file))) {
-            String[] fields = line.strip().split("\\s+", -1);
-            if (fields[2].endsWith(":%04X".formatted(port)) && fields[3].equals(ESTABLISHED)) {
-              count++;
-            }
-          }
-        } catch (IOException e) {
-          throw new IllegalStateException(e);
-        }
-      }
-      return count;
-    }
   }
 }

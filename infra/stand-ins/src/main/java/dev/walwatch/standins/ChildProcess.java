@@ -59,9 +59,18 @@ final class ChildProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** Completes when the process has ended, however it ended. */
+  /** Completes when the process has ended, however it ended, and all it printed was read. */
   CompletableFuture<Process> onExit() {
-    return process.onExit();
+    return process.onExit().thenApplyAsync(this::awaitRead);
+  }
+
+  private Process awaitRead(Process ended) {
+    try {
+      reader.join(GRACE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return ended;
   }
 
   /** The exit code of the ended process, after all it printed has reached the listener. */
