@@ -15,6 +15,7 @@ import dev.walwatch.ledger.Ledger;
 import dev.walwatch.ledger.Notes;
 import dev.walwatch.report.Message;
 import dev.walwatch.verdict.Severity;
+import dev.walwatch.verdict.watcher.QueueDepth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -326,6 +327,39 @@ class CheckRunTest {
             "Silenced by alice until 2026-11-22 12:10:00 UTC, so people are not told: new disks");
     assertThat(mail.inShort()).containsExactly("problem CRITICAL main wal-archiving");
     assertThat(ledger.read(MAIN).silences().facts()).isEmpty();
+  }
+
+  @Test
+  void leavesSilenceToTheWatcherWhileNothingIsRecorded() {
+    healthy(MAIN);
+    run.run(NOON);
+    var stuck =
+        CheckRuns.on(
+            ledger,
+            bucket,
+            bucket,
+            this::deliver,
+            Optional.of(mail),
+            _ -> new QueueDepth(40, 0));
+
+    for (int minutes = 5; minutes <= 90; minutes += 5) {
+      stuck.run(NOON.plus(Duration.ofMinutes(minutes)));
+    }
+    var whileStuck = mail.inShort();
+    var output = resultOf(WAL_SERVICE).output();
+    run.run(NOON.plus(Duration.ofMinutes(95)));
+
+    assertThat(whileStuck)
+        .containsExactly("problem WARNING walwatch walwatch", "worse CRITICAL walwatch walwatch");
+    assertThat(output)
+        .startsWith("CRITICAL: no WAL for 90 min")
+        .contains("People are not told of this: walwatch records no events at the moment");
+    assertThat(mail.inShort())
+        .containsExactlyInAnyOrder(
+            "problem WARNING walwatch walwatch",
+            "worse CRITICAL walwatch walwatch",
+            "recovery OK walwatch walwatch",
+            "problem CRITICAL main wal-archiving");
   }
 
   @Test
