@@ -28,11 +28,10 @@ final class IcingaLab implements AutoCloseable {
   private static final String PASSWORD = "only-for-this-test";
 
   /** The templates and the user; without the apply rules a host has no services. */
-  static final List<String> TEMPLATES = 
+  static final List<String> TEMPLATES =
       List.of("api-user.conf", "templates.conf", "check-command.conf");
 
   static final List<String> APPLY_RULES =
-      
       List.of("services.conf", "api-user.conf", "templates.conf", "check-command.conf");
 
   private static final List<String> ALL =

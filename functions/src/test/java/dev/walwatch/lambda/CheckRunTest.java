@@ -335,12 +335,7 @@ class CheckRunTest {
     run.run(NOON);
     var stuck =
         CheckRuns.on(
-            ledger,
-            bucket,
-            bucket,
-            this::deliver,
-            Optional.of(mail),
-            _ -> new QueueDepth(40, 0));
+            ledger, bucket, bucket, this::deliver, Optional.of(mail), _ -> new QueueDepth(40, 0));
 
     for (int minutes = 5; minutes <= 90; minutes += 5) {
       stuck.run(NOON.plus(Duration.ofMinutes(minutes)));

@@ -49,8 +49,7 @@ final class CheckRuns {
             Runbook.DEFAULT),
         () -> new IcingaResults(Optional.of(icinga), Duration.ofMinutes(5), Runbook.DEFAULT),
         new Messenger(publisher, new MessageWriter(Runbook.DEFAULT, Optional.empty())),
-        new WatcherCheck(
-            ledger, queue, Optional.of("https://queue"), List.of(), Runbook.DEFAULT),
+        new WatcherCheck(ledger, queue, Optional.of("https://queue"), List.of(), Runbook.DEFAULT),
         new WatcherService("walwatch", "walwatch"));
   }
 }
