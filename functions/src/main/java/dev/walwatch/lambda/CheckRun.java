@@ -32,10 +32,12 @@ final class CheckRun {
   private final Messenger messenger;
   private final WatcherCheck watcher;
   private final WatcherService service;
+  private final AlertRules rules;
 
   /**
    * @param icinga makes the way to Icinga of one run
    * @param service where Icinga is told of the watcher itself
+   * @param rules when people are told of the watcher itself
    */
   CheckRun(
       Ledger ledger,
@@ -43,13 +45,15 @@ final class CheckRun {
       Supplier<IcingaResults> icinga,
       Messenger messenger,
       WatcherCheck watcher,
-      WatcherService service) {
+      WatcherService service,
+      AlertRules rules) {
     this.ledger = ledger;
     this.checker = checker;
     this.icinga = icinga;
     this.messenger = messenger;
     this.watcher = watcher;
     this.service = service;
+    this.rules = rules;
   }
 
   /**
@@ -108,7 +112,7 @@ final class CheckRun {
         new Attention.Found(
             new Subject.Watcher(),
             Observation.of(report.severity(), report.code()),
-            Optional.of(AlertRules.DEFAULT),
+            Optional.of(rules),
             subject);
     return new Attention(before.known().state(), Map.of(WATCHER, found), after.facts());
   }

@@ -38,7 +38,8 @@ final class CheckWiring {
             topic.map(arn -> new SnsNotifier(AwsClients.sns(), arn)),
             new MessageWriter(runbook, environment.logLink())),
         watcher(environment, ledger),
-        watcherService(environment));
+        watcherService(environment),
+        ClusterChecker.rules(defaults.toPolicy()));
   }
 
   /** Returns what looks after the watcher itself. */

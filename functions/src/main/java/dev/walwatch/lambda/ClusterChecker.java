@@ -175,7 +175,8 @@ final class ClusterChecker {
         true);
   }
 
-  private static AlertRules rules(Policy policy) {
+  /** Returns when people are told, as a policy says. */
+  static AlertRules rules(Policy policy) {
     return new AlertRules(policy.alert().confirm(), policy.alert().remind());
   }
 

@@ -3,6 +3,7 @@ package dev.walwatch.lambda;
 import dev.walwatch.report.Message;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,12 +18,30 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class MessageFacts {
   private static final String UNSENT = "unsent ";
+  private static final int ROOM = 300_000;
 
   private MessageFacts() {}
 
   /** Returns whether a fact of a cluster's alerts is such a message, by its name. */
   public static boolean isOne(String fact) {
     return fact.startsWith(UNSENT);
+  }
+
+  /**
+   * Returns the newest messages that one item can keep: DynamoDB takes 400 KB. Where SNS takes
+   * nothing for days, what was to be told at first is old news.
+   */
+  static List<Message> newestThatFit(Collection<Message> unsent) {
+    var newestFirst = unsent.stream().sorted(Comparator.comparing(Message::at).reversed()).toList();
+    var kept = new ArrayList<Message>();
+    int room = ROOM;
+    for (var message : newestFirst) {
+      room -= JsonMapper.shared().writeValueAsBytes(message).length;
+      if (room >= 0) {
+        kept.add(message);
+      }
+    }
+    return kept;
   }
 
   static Map<String, String> of(Collection<Message> unsent) {

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Tells people what there is to be told after a run.
@@ -121,7 +122,14 @@ final class Messenger {
               .found()
               .values()
               .forEach(it -> unsent.putAll(news.getOrDefault(it.subject(), Map.of())));
-          drafts.put(whose, new Draft(attention, bulletin.states(), unsent));
+          var kept = MessageFacts.newestThatFit(unsent.values());
+          if (kept.size() < unsent.size()) {
+            failures.add(
+                "%s: %d unsent messages are given up, since newer ones fill its item"
+                    .formatted(whose, unsent.size() - kept.size()));
+          }
+          var byId = kept.stream().collect(Collectors.toMap(Message::id, it -> it));
+          drafts.put(whose, new Draft(attention, bulletin.states(), byId));
         });
     return drafts;
   }

@@ -1,5 +1,6 @@
 package dev.walwatch.lambda;
 
+import dev.walwatch.alert.AlertRules;
 import dev.walwatch.archive.ArchiveContents;
 import dev.walwatch.archive.ArchiveListing;
 import dev.walwatch.delivery.MessagePublisher;
@@ -50,6 +51,7 @@ final class CheckRuns {
         () -> new IcingaResults(Optional.of(icinga), Duration.ofMinutes(5), Runbook.DEFAULT),
         new Messenger(publisher, new MessageWriter(Runbook.DEFAULT, Optional.empty())),
         new WatcherCheck(ledger, queue, Optional.of("https://queue"), List.of(), Runbook.DEFAULT),
-        new WatcherService("walwatch", "walwatch"));
+        new WatcherService("walwatch", "walwatch"),
+        AlertRules.DEFAULT);
   }
 }

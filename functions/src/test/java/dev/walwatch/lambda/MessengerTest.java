@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MessengerTest {
@@ -136,6 +137,19 @@ class MessengerTest {
   }
 
   @Test
+  void givesUpTheOldestMessagesWhereSnsTakesNothingForWeeks() {
+    mail.refuses = true;
+    var outcomes =
+        IntStream.range(0, 400)
+            .mapToObj(n -> tell(Map.of("backups/a/", BROKEN), 100 * n))
+            .toList();
+
+    assertThat(outcomes)
+        .anyMatch(it -> it.failures().stream().anyMatch(line -> line.contains("given up")));
+    assertThat(state("backups/a/").facts().toString().length()).isBetween(200_000, 350_000);
+  }
+
+  @Test
   void keepsWhatWasToldOfAServiceThatIsNotJudgedNow() {
     tell(Map.of("backups/a/", BROKEN), 0);
 
@@ -159,7 +173,7 @@ class MessengerTest {
 
   private Attention attention(String whose, Observation observation) {
     var subject = new OfCluster(ClusterId.parse(whose), Service.WAL_ARCHIVING);
-    var words = new Words("a headline", List.of("A fact."), "It means.", "Do this.");
+    var words = new Words("a headline", List.of("A fact.", "x".repeat(1900)), "It means.", "Do this.");
     return new Attention(
         state(whose),
         Map.of(
