@@ -111,7 +111,7 @@ class ChannelTestTest {
     assertThat(channel(report, "sns").get("sentence")).contains(TOPIC, "sns:Publish", "not now");
     assertThat(channel(report, "icinga")).containsEntry("outcome", "failed");
     assertThat(channel(report, "icinga").get("sentence"))
-        .startsWith("watch!dog: bad-credentials. Icinga refuses the user name or the password");
+        .startsWith("watch!dog: bad-credentials. Icinga refuses the user and password");
   }
 
   @Test

@@ -67,7 +67,9 @@ class CheckClustersTest {
             Map.entry("messages-unsent", 0L),
             Map.entry("not-judged", 0L),
             Map.entry("being-listed", 0L),
-            Map.entry("events-lost", 0L));
+            Map.entry("events-lost", 0L),
+            Map.entry("queue-age-seconds", 0L),
+            Map.entry("queue-depth", 0L));
     assertThat(context.logged())
         .singleElement()
         .asString()

@@ -88,7 +88,9 @@ class RecordedArchivesTest {
   }
 
   private IcingaDelivery deliver(PassiveResult result) {
-    told.add(result);
+    if (!result.host().equals("walwatch")) {
+      told.add(result);
+    }
     return new IcingaDelivery.Delivered();
   }
 }
