@@ -140,9 +140,7 @@ class MessengerTest {
   void givesUpTheOldestMessagesWhereSnsTakesNothingForWeeks() {
     mail.refuses = true;
     var outcomes =
-        IntStream.range(0, 400)
-            .mapToObj(n -> tell(Map.of("backups/a/", BROKEN), 100 * n))
-            .toList();
+        IntStream.range(0, 400).mapToObj(n -> tell(Map.of("backups/a/", BROKEN), 100 * n)).toList();
 
     assertThat(outcomes)
         .anyMatch(it -> it.failures().stream().anyMatch(line -> line.contains("given up")));
@@ -173,7 +171,8 @@ class MessengerTest {
 
   private Attention attention(String whose, Observation observation) {
     var subject = new OfCluster(ClusterId.parse(whose), Service.WAL_ARCHIVING);
-    var words = new Words("a headline", List.of("A fact.", "x".repeat(1900)), "It means.", "Do this.");
+    var words =
+        new Words("a headline", List.of("A fact.", "x".repeat(1900)), "It means.", "Do this.");
     return new Attention(
         state(whose),
         Map.of(
