@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * @param service {@code base-backup}, {@code wal-archiving} or {@code walwatch}
  * @param code the finding's short name, which names its runbook page
  * @param headline what it is, short enough for a pager, without the severity
- * @param since since when it is so
+ * @param since since when it is not OK or, when it is, since when it is again
  * @param at the moment of judgement
  * @param facts what is known, a sentence each
  * @param meaning what is lost, or what it means; empty when all is well

@@ -1,6 +1,7 @@
 package dev.walwatch.report;
 
 import dev.walwatch.alert.News;
+import dev.walwatch.verdict.Severity;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -56,8 +57,7 @@ final class MessageWords {
   }
 
   static String since(Message message) {
-    return message.severity()
-        + " since "
+    return (message.severity() == Severity.OK ? "OK since " : "Not OK since ")
         + Spoken.moment(message.since())
         + " ("
         + Spoken.span(Duration.between(message.since(), message.at()))

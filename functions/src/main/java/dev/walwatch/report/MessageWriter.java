@@ -55,7 +55,7 @@ public final class MessageWriter {
         example.service(),
         announced.code(),
         words.headline(),
-        announced.begun(),
+        announced.severity() == Severity.OK ? now : announced.begun(),
         now,
         words.facts(),
         words.meaning(),
