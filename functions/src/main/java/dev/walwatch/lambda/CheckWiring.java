@@ -9,7 +9,9 @@ import dev.walwatch.delivery.SqsQueueDepths;
 import dev.walwatch.delivery.TopicAudience;
 import dev.walwatch.ledger.Ledger;
 import dev.walwatch.ledger.sweep.Sweeper;
+import dev.walwatch.report.LogLink;
 import dev.walwatch.report.MessageWriter;
+import dev.walwatch.report.Runbook;
 import dev.walwatch.verdict.PolicySettings;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,7 +29,8 @@ final class CheckWiring {
     var firstListing = new FirstListing(ledger, new Sweeper(ledger, listing, layout));
     var check = new ClusterCheck(ledger, listing, layout, new S3ArchiveContents(s3));
     var topic = environment.find(Environment.TOPIC_ARN);
-    var runbook = environment.runbook();
+    var runbook = runbook(environment);
+    var logLink = environment.find(Environment.LOG_LINK).flatMap(LogLink::of);
     var icinga = IcingaWiring.of(environment);
     var interval = interval(environment);
     return new CheckRun(
@@ -36,7 +39,7 @@ final class CheckWiring {
         () -> new IcingaResults(icinga.map(PassiveCheckService::forOneRun), interval, runbook),
         new Messenger(
             topic.map(arn -> new SnsNotifier(AwsClients.sns(), arn)),
-            new MessageWriter(runbook, environment.logLink())),
+            new MessageWriter(runbook, logLink)),
         watcher(environment, ledger),
         watcherService(environment),
         ClusterChecker.rules(defaults.toPolicy()));
@@ -49,7 +52,7 @@ final class CheckWiring {
         new SqsQueueDepths(AwsClients.sqs()),
         environment.find(Environment.QUEUE_URL),
         environment.list(Environment.DEAD_LETTERS_URLS),
-        environment.runbook());
+        runbook(environment));
   }
 
   /** Returns the service in Icinga that stands for the watcher itself. */
@@ -75,6 +78,10 @@ final class CheckWiring {
         new ChannelTest.Watcher(
             service.host(), service.service(), interval(environment).multipliedBy(2)),
         InstantSource.system());
+  }
+
+  private static Runbook runbook(Environment environment) {
+    return environment.find(Environment.RUNBOOK_URL).map(Runbook::at).orElse(Runbook.DEFAULT);
   }
 
   private static Duration interval(Environment environment) {

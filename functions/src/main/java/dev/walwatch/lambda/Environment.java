@@ -1,8 +1,6 @@
 package dev.walwatch.lambda;
 
 import dev.walwatch.WalwatchException;
-import dev.walwatch.report.LogLink;
-import dev.walwatch.report.Runbook;
 import dev.walwatch.verdict.PolicySettings;
 import java.util.List;
 import java.util.Locale;
@@ -118,24 +116,6 @@ final class Environment {
     var settings = PolicySettings.defaults().with(overrides);
     settings.toPolicy();
     return settings;
-  }
-
-  /**
-   * Returns where the runbook's pages are.
-   *
-   * @throws dev.walwatch.report.BadLinkException when the setting is no address
-   */
-  Runbook runbook() {
-    return find(RUNBOOK_URL).map(Runbook::at).orElse(Runbook.DEFAULT);
-  }
-
-  /**
-   * Returns how links to logs are made.
-   *
-   * @throws dev.walwatch.report.BadLinkException when the setting makes no address
-   */
-  Optional<LogLink> logLink() {
-    return find(LOG_LINK).flatMap(LogLink::of);
   }
 
   private static String variableOf(String setting) {
