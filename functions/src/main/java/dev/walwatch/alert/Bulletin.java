@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -26,7 +27,8 @@ import java.util.stream.Stream;
  *   <li>Several clusters of one bucket that turn bad in the same way at once are one story. Those
  *       that only wait to be confirmed belong to it, and so do those that follow within minutes.
  *   <li>What becomes of a story of many is told once, whoever of them comes later.
- *   <li>That it is over is told when half of them have recovered, and when all have.
+ *   <li>That it is over is told when half of them have recovered, and when all have; not that all
+ *       have while some cluster of the bucket could not be judged.
  * </ul>
  */
 public final class Bulletin {
@@ -36,23 +38,21 @@ public final class Bulletin {
   /** Clusters do not archive at the same second, and checks are minutes apart. */
   private static final Duration AT_ONCE = Duration.ofMinutes(15);
 
-  private static final Comparator<Subject> BY_KEY = Comparator.comparing(Subject::key);
+  /** Of a story something is said once in so long, whoever of it has something to say. */
+  private static final Duration RECENTLY = Duration.ofHours(1);
 
-  private final Instant now;
-  private final Map<Subject, Step> steps;
-  private final Map<Subject, AlertState> states = new LinkedHashMap<>();
-  private final List<Announcement> announcements = new ArrayList<>();
+  private final RunNews run;
+  private final Set<String> unknown;
 
   /**
    * Writes the bulletin of a run.
    *
    * @param steps of every subject that was judged
+   * @param unknown the buckets of which some cluster could not be judged
    */
-  public Bulletin(Map<Subject, Step> steps, Instant now) {
-    this.now = now;
-    this.steps = new TreeMap<>(BY_KEY);
-    this.steps.putAll(steps);
-    steps.forEach((subject, step) -> states.put(subject, step.after()));
+  public Bulletin(Map<Subject, Step> steps, Set<String> unknown, Instant now) {
+    this.run = new RunNews(steps, now);
+    this.unknown = Set.copyOf(unknown);
 
     grouped(this::begins, this::cause).forEach(this::tellBeginning);
     grouped(this::goesOn, this::story).forEach(this::tellMore);
@@ -60,20 +60,20 @@ public final class Bulletin {
 
   /** Returns the states of all subjects, as if all announcements had reached people. */
   public Map<Subject, AlertState> states() {
-    return Map.copyOf(states);
+    return run.states();
   }
 
   /** Returns what people are to be told, the worst first. */
   public List<Announcement> announcements() {
-    return announcements.stream()
+    return run.announcements().stream()
         .sorted(
             Comparator.comparing(Announcement::severity, Severity.WORST_FIRST)
-                .thenComparing(it -> it.members().getFirst(), BY_KEY))
+                .thenComparing(it -> it.members().getFirst(), RunNews.BY_KEY))
         .toList();
   }
 
   private Step step(Subject subject) {
-    return Objects.requireNonNull(steps.get(subject));
+    return run.step(subject);
   }
 
   private boolean begins(Subject subject) {
@@ -87,7 +87,7 @@ public final class Bulletin {
 
   private Map<String, List<Subject>> grouped(
       Predicate<Subject> which, Function<Subject, String> key) {
-    return steps.keySet().stream()
+    return run.subjects().stream()
         .filter(which)
         .collect(Collectors.groupingBy(key, TreeMap::new, Collectors.toList()));
   }
@@ -110,7 +110,7 @@ public final class Bulletin {
     if (news.isEmpty()) {
       return;
     }
-    var together = Stream.concat(news.stream(), waitingWith(cause)).sorted(BY_KEY).toList();
+    var together = Stream.concat(news.stream(), waitingWith(cause)).sorted(RunNews.BY_KEY).toList();
     if (together.size() >= MANY) {
       begin(cause, together);
     } else {
@@ -119,7 +119,7 @@ public final class Bulletin {
   }
 
   private Stream<Subject> waitingWith(String cause) {
-    return steps.keySet().stream()
+    return run.subjects().stream()
         .filter(subject -> step(subject).waiting() && cause(subject).equals(cause));
   }
 
@@ -127,14 +127,17 @@ public final class Bulletin {
   private boolean joinsAStory(Subject subject) {
     var step = step(subject);
     var story =
-        steps.entrySet().stream()
-            .filter(other -> isLike(subject, other.getKey()))
-            .flatMap(other -> other.getValue().before().told().stream())
+        run.subjects().stream()
+            .filter(other -> isLike(subject, other))
+            .map(run::step)
+            // a story that ends just now is nobody's any more
+            .filter(other -> other.found().severity() != Severity.OK)
+            .flatMap(other -> other.before().told().stream())
             .filter(told -> told.together() >= MANY && told.codes().contains(step.found().code()))
-            .filter(told -> isAtOnce(told.begun(), step.after().begun().orElse(now)))
+            .filter(told -> isAtOnce(told.begun(), step.after().begun().orElse(run.now())))
             .filter(told -> !step.found().severity().isWorseThan(told.severity()))
             .findFirst();
-    story.ifPresent(told -> states.put(subject, step.after().with(Optional.of(told))));
+    story.ifPresent(told -> run.know(subject, story));
     return story.isPresent();
   }
 
@@ -152,15 +155,15 @@ public final class Bulletin {
   private void begin(String cause, List<Subject> members) {
     var begun = members.stream().map(this::begun).min(Comparator.naturalOrder()).orElseThrow();
     var news = members.stream().flatMap(it -> step(it).news().stream()).findFirst();
-    var story = Names.of(cause, begun, now);
-    var opening = new Told.Opening(now, worst(members).severity());
-    announce(
+    var story = Names.of(cause, begun, run.now());
+    var opening = new Told.Opening(run.now(), run.worst(members).severity());
+    run.announce(
         story, news.orElseThrow(), begun, Optional.empty(), members, members.size(), List.of());
-    members.forEach(it -> tell(it, story, begun, opening, members.size()));
+    members.forEach(it -> run.tell(it, story, begun, opening, members.size(), run.now()));
   }
 
   private Instant begun(Subject subject) {
-    return step(subject).after().begun().orElse(now);
+    return step(subject).after().begun().orElse(run.now());
   }
 
   private String story(Subject subject) {
@@ -178,102 +181,80 @@ public final class Bulletin {
     var first = members.getFirst();
     var told = toldOf(first);
     var news = step(first).news().orElseThrow();
-    var remaining = news == News.RECOVERY ? othersOf(told.story(), members) : List.<Subject>of();
-    if (told.together() < MANY || isWorthAMessage(news, told, members, remaining)) {
-      announce(
+    var others = othersOf(told.story(), members);
+    if (news == News.RECOVERY) {
+      tellRecovery(told, members, others);
+      return;
+    }
+    var said =
+        told.together() < MANY ? Optional.<Instant>empty() : said(told.story(), members, news);
+    if (said.isEmpty()) {
+      run.announce(
           told.story(),
           news,
           told.begun(),
           Optional.of(told.opening()),
           members,
           told.together(),
+          List.of());
+    }
+    var at = said.orElse(run.now());
+    members.forEach(
+        it -> run.tell(it, told.story(), told.begun(), told.opening(), told.together(), at));
+  }
+
+  private void tellRecovery(Told told, List<Subject> members, List<Subject> remaining) {
+    boolean isOfMany = told.together() >= MANY;
+    if (isOfMany && remaining.isEmpty() && isUnknown(members.getFirst())) {
+      // it waits for the run that knows of all
+      return;
+    }
+    int all = Math.max(told.together(), members.size() + remaining.size());
+    boolean crossesHalf =
+        remaining.size() <= all / 2 && remaining.size() + members.size() > all / 2;
+    if (!isOfMany || remaining.isEmpty() || crossesHalf) {
+      run.announce(
+          told.story(),
+          News.RECOVERY,
+          told.begun(),
+          Optional.of(told.opening()),
+          members,
+          all,
           remaining);
     }
-    members.forEach(
-        it -> {
-          if (news == News.RECOVERY) {
-            states.put(it, step(it).after().with(Optional.empty()));
-          } else {
-            tell(it, told.story(), told.begun(), told.opening(), told.together());
-          }
-        });
+    members.forEach(it -> run.know(it, Optional.empty()));
+  }
+
+  private boolean isUnknown(Subject subject) {
+    return subject instanceof OfCluster(var cluster, _) && unknown.contains(cluster.bucket());
   }
 
   private List<Subject> othersOf(String story, List<Subject> members) {
-    return steps.keySet().stream()
+    return run.subjects().stream()
         .filter(it -> !members.contains(it) && isTold(it, story))
         .toList();
   }
 
+  /** Those count that were told before this run, and those that joined in it. */
   private boolean isTold(Subject subject, String story) {
-    return step(subject).before().told().filter(it -> it.story().equals(story)).isPresent();
+    var joined = run.state(subject).told();
+    return Stream.of(step(subject).before().told(), joined)
+        .flatMap(Optional::stream)
+        .anyMatch(it -> it.story().equals(story));
   }
 
-  private boolean isWorthAMessage(
-      News news, Told told, List<Subject> members, List<Subject> remaining) {
-    return switch (news) {
-      case RECOVERY -> {
-        int half = told.together() / 2;
-        boolean crossesHalf = remaining.size() <= half && remaining.size() + members.size() > half;
-        yield remaining.isEmpty() || crossesHalf;
-      }
-      case WORSE, BETTER -> {
-        var severity = step(members.getFirst()).found().severity();
-        yield othersOf(told.story(), members).stream()
-            .noneMatch(it -> toldOf(it).severity() == severity);
-      }
-      default -> true;
-    };
-  }
-
-  private void tell(
-      Subject subject, String story, Instant begun, Told.Opening opening, int together) {
-    var step = step(subject);
-    var found = step.found();
-    var codes = Stream.of(found.code());
-    var before = step.before().told().map(Told::codes).stream().flatMap(Collection::stream);
-    var worst = step.after().flapping() ? step.after().history().worst() : found.severity();
-    var told =
-        new Told(
-            story,
-            begun,
-            opening,
-            worst,
-            now,
-            found.losses(),
-            together,
-            Stream.concat(codes, before).collect(Collectors.toSet()));
-    states.put(subject, step.after().with(Optional.of(told)));
-  }
-
-  private void announce(
-      String story,
-      News news,
-      Instant begun,
-      Optional<Told.Opening> opening,
-      List<Subject> members,
-      int together,
-      List<Subject> remaining) {
-    var worst = worst(members);
-    var keys = members.stream().map(Subject::key).collect(Collectors.joining("\n"));
-    announcements.add(
-        new Announcement(
-            Names.of(story + " " + news.id() + " " + keys, now, now),
-            story,
-            news,
-            worst.severity(),
-            worst.code(),
-            begun,
-            opening,
-            members,
-            together,
-            remaining));
-  }
-
-  private Observation worst(List<Subject> members) {
-    return members.stream()
-        .map(it -> step(it).found())
-        .min(Comparator.comparing(Observation::severity, Severity.WORST_FIRST))
-        .orElseThrow();
+  /** Returns when the same was said of others of the story; empty when it is to be said now. */
+  private Optional<Instant> said(String story, List<Subject> members, News news) {
+    var severity = step(members.getFirst()).found().severity();
+    return othersOf(story, members).stream()
+        .flatMap(it -> step(it).before().told().stream())
+        .filter(
+            it ->
+                switch (news) {
+                  case WORSE, BETTER -> it.severity() == severity;
+                  default -> Duration.between(it.at(), run.now()).compareTo(RECENTLY) < 0;
+                })
+        .map(Told::at)
+        .max(Comparator.naturalOrder());
   }
 }

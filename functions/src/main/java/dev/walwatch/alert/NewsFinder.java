@@ -98,12 +98,18 @@ final class NewsFinder {
   /** That nothing was known once confirms no WARNING, but WARNING confirms that all is not well. */
   private boolean isConfirmed() {
     return found.certain()
-        || next.history()
+        || hasLasted()
+            && next.history()
             .held(
                 rules.confirm() + 1,
                 found.severity() == Severity.UNKNOWN
                     ? one -> one != Severity.OK
                     : one -> one.isWorseThan(Severity.UNKNOWN));
+  }
+
+  /** A run that is repeated for the same moment confirms nothing. */
+  private boolean hasLasted() {
+    return rules.confirm() == 0 || next.begun().filter(begun -> begun.isBefore(now)).isPresent();
   }
 
   private boolean hasEased(Told told) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -92,7 +93,7 @@ final class CheckRun {
         it -> it.attention().ifPresent(found -> attention.put(it.cluster().toString(), found)));
     var soFar = watcher.after(before, RunOutcome.of(clusters, List.of(), List.of()));
     attention.put(WATCHER, attention(before, soFar));
-    var told = messenger.tell(attention, this::save, now);
+    var told = messenger.tell(attention, Set.of(), this::save, now);
 
     var after = watcher.after(before, RunOutcome.of(clusters, told.unsent(), told.failures()));
     return new Result(clusters, told, after, results.post(service, after.report()));

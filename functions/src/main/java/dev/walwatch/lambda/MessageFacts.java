@@ -36,9 +36,10 @@ public final class MessageFacts {
     var kept = new ArrayList<Message>();
     int room = ROOM;
     for (var message : newestFirst) {
-      room -= JsonMapper.shared().writeValueAsBytes(message).length;
-      if (room >= 0) {
+      int size = JsonMapper.shared().writeValueAsBytes(message).length;
+      if (size <= room) {
         kept.add(message);
+        room -= size;
       }
     }
     return kept;

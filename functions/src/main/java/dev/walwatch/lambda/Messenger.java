@@ -68,10 +68,12 @@ final class Messenger {
    * Tells people.
    *
    * @param all what was found, by whose it is
+   * @param unknown the buckets of which some cluster could not be judged
    */
-  Outcome tell(Map<String, Attention> all, Notebook notebook, Instant now) {
+  Outcome tell(
+      Map<String, Attention> all, Set<String> unknown, Notebook notebook, Instant now) {
     var failures = new ArrayList<String>();
-    var drafts = drafts(all, now, failures);
+    var drafts = drafts(all, unknown, now, failures);
 
     var saved = save(drafts, Set.of(), before(all), notebook, failures);
     var toSend = new TreeMap<String, Message>();
@@ -99,8 +101,8 @@ final class Messenger {
   }
 
   private Map<String, Draft> drafts(
-      Map<String, Attention> all, Instant now, List<String> failures) {
-    var bulletin = new Bulletin(steps(all, now), now);
+      Map<String, Attention> all, Set<String> unknown, Instant now, List<String> failures) {
+    var bulletin = new Bulletin(steps(all, now), unknown, now);
     var reports = new HashMap<Subject, SubjectReport>();
     all.values()
         .forEach(

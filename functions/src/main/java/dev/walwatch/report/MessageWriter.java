@@ -3,6 +3,7 @@ package dev.walwatch.report;
 import dev.walwatch.alert.Announcement;
 import dev.walwatch.alert.News;
 import dev.walwatch.alert.Subject;
+import dev.walwatch.verdict.Service;
 import dev.walwatch.verdict.Severity;
 import java.net.URI;
 import java.time.Duration;
@@ -55,7 +56,7 @@ public final class MessageWriter {
         example.service(),
         announced.code(),
         words.headline(),
-        announced.severity() == Severity.OK ? now : announced.begun(),
+        announced.news() == News.RECOVERY ? now : announced.begun(),
         now,
         words.facts(),
         words.meaning(),
@@ -105,7 +106,7 @@ public final class MessageWriter {
     var example = members.getFirst();
     var words = example.words();
     var bucket = bucket(example);
-    if (announced.severity() == Severity.OK) {
+    if (announced.news() == News.RECOVERY) {
       var facts = new ArrayList<String>();
       if (!remaining.isEmpty()) {
         facts.add("Not yet: " + String.join(", ", names(remaining)) + more(remaining.size()) + ".");
@@ -119,13 +120,22 @@ public final class MessageWriter {
       return new Words(headline, facts, "", "");
     }
     return new Words(
-        "%d clusters of bucket %s, such as %s: %s"
-            .formatted(members.size(), bucket, example.shortName(), words.headline()),
+        "%s of bucket %s, such as %s: %s%s"
+            .formatted(
+                Spoken.count(members.size(), "cluster"),
+                bucket,
+                example.shortName(),
+                announced.news() == News.FLAPPING ? "it changes again and again, now: " : "",
+                words.headline()),
         List.of(
             "So many at once have one cause, most likely: the way to S3, the bucket's policy or"
                 + " lifecycle rules, credentials, or a common host."),
         words.meaning(),
         "Look for what they have in common first. Then, for each: " + words.action());
+  }
+
+  private static String what(SubjectReport one) {
+    return one.service().equals(Service.BASE_BACKUP.id()) ? "base backups" : "WAL archiving";
   }
 
   private static String lasting(Announcement announced, Instant now) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -122,6 +123,17 @@ class AlertStateTest {
   }
 
   @Test
+  void isNotConfirmedByARunThatIsRepeatedForTheSameMoment() {
+    var bad = observation('W');
+    var once = AlertState.NEW.after(bad, false, AlertRules.DEFAULT, NOON).after();
+    var repeated = once.after(bad, false, AlertRules.DEFAULT, NOON);
+    var next = repeated.after().after(bad, false, AlertRules.DEFAULT, NOON.plusSeconds(300));
+
+    assertThat(repeated.news()).isEmpty();
+    assertThat(next.news()).contains(News.PROBLEM);
+  }
+
+  @Test
   void keepsOneStoryFromTheProblemToTheRecovery() {
     var problem = bulletin(AlertState.NEW, loss("wal-gap", 1), NOON);
     var state = stateIn(problem);
@@ -163,7 +175,7 @@ class AlertStateTest {
         continue;
       }
       var step = state.after(observation(letter), muted, rules, now);
-      var bulletin = new Bulletin(Map.of(SUBJECT, step), now);
+      var bulletin = new Bulletin(Map.of(SUBJECT, step), Set.of(), now);
       state = stateIn(bulletin);
       told.append(bulletin.announcements().isEmpty() ? '.' : letter(step.news().orElseThrow()));
       now = now.plus(BETWEEN_CHECKS);
@@ -180,7 +192,8 @@ class AlertStateTest {
 
   private static Bulletin bulletin(AlertState before, Observation found, Instant now) {
     var rules = new AlertRules(0, Optional.empty());
-    return new Bulletin(Map.of(SUBJECT, before.after(found, false, rules, now)), now);
+    return new Bulletin(
+        Map.of(SUBJECT, before.after(found, false, rules, now)), Set.of(), now);
   }
 
   private static AlertState stateIn(Bulletin bulletin) {

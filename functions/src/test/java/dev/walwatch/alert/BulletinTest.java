@@ -1,6 +1,7 @@
 package dev.walwatch.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.walwatch.alert.Subject.OfCluster;
 import dev.walwatch.alert.Subject.Watcher;
@@ -10,9 +11,11 @@ import dev.walwatch.verdict.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -30,6 +33,7 @@ class BulletinTest {
       new Observation(Severity.CRITICAL, "wal-gap", 1, true, false);
 
   private final Map<Subject, AlertState> states = new HashMap<>();
+  private final Set<String> unknown = new HashSet<>();
   private Instant now = NOON;
 
   @Test
@@ -150,6 +154,86 @@ class BulletinTest {
   }
 
   @Test
+  void beginsAStoryOfItsOwnWhereTheOthersJustRecover() {
+    check(4, n -> n < 3 ? LATE : FINE);
+    check(4, n -> n < 3 ? LATE : FINE);
+    check(4, _ -> LATE);
+
+    var told = check(4, n -> n < 3 ? FINE : LATE);
+    var later = check(4, _ -> FINE);
+
+    assertThat(told)
+        .extracting(Announcement::news, it -> it.members().size())
+        .containsExactly(tuple(News.PROBLEM, 1), tuple(News.RECOVERY, 3));
+    assertThat(told.getLast().remaining()).isEmpty();
+    assertThat(later).singleElement().extracting(Announcement::members).isEqualTo(only(3));
+  }
+
+  @Test
+  void doesNotSayThatAllAreWellWhileOneIsNotKnown() {
+    check(5, _ -> SILENT);
+    check(5, _ -> SILENT);
+    unknown.add("backups");
+
+    var four = check(4, _ -> FINE);
+    unknown.clear();
+    var five = check(5, _ -> FINE);
+
+    assertThat(four).isEmpty();
+    assertThat(five).singleElement().extracting(it -> it.members().size()).isEqualTo(5);
+  }
+
+  @Test
+  void saysOfThoseThatFlapTogetherHowBadTheyGet() {
+    List<Announcement> told = List.of();
+    for (int round = 0; told.isEmpty(); round++) {
+      var found = round % 2 == 0 ? FINE : SILENT;
+      told = check(3, _ -> found);
+    }
+
+    assertThat(told).singleElement().extracting(Announcement::news).isEqualTo(News.FLAPPING);
+    assertThat(told.getFirst().severity()).isEqualTo(Severity.CRITICAL);
+  }
+
+  @Test
+  void remindsOnceOfThoseThatBecameWorseOneAfterTheOther() {
+    check(6, _ -> LATE);
+    check(6, _ -> LATE);
+    for (int worse = 1; worse <= 6; worse++) {
+      int silent = worse;
+      check(6, n -> n < silent ? SILENT : LATE);
+    }
+
+    int reminders = 0;
+    for (int round = 0; round < 60; round++) {
+      reminders += check(6, _ -> SILENT).size();
+    }
+
+    assertThat(reminders).isEqualTo(1);
+  }
+
+  @Test
+  void saysOncePerHourThatMoreIsLost() {
+    check(6, _ -> DELETED);
+
+    int said = 0;
+    for (int round = 0; round < 24; round++) {
+      int losing = round % 6;
+      int losses = 2 + round;
+      said +=
+          check(
+                  6,
+                  n ->
+                      n == losing
+                          ? new Observation(Severity.CRITICAL, "wal-gap", losses, true, false)
+                          : DELETED)
+              .size();
+    }
+
+    assertThat(said).isBetween(1, 2);
+  }
+
+  @Test
   void leavesTheWatcherItsOwnMessage() {
     var stuck = new Observation(Severity.CRITICAL, "ingestion-stuck", 1, false, false);
     var steps = new HashMap<Subject, Step>();
@@ -159,7 +243,8 @@ class BulletinTest {
       for (int n = 0; n < 5; n++) {
         steps.put(subject(n), stepOf(subject(n), SILENT));
       }
-      states.putAll(new Bulletin(steps, now).states());
+      states.putAll(new Bulletin(steps, unknown, now).states());
+      now = now.plus(Duration.ofMinutes(5));
     }
 
     assertThat(states.values())
@@ -184,7 +269,7 @@ class BulletinTest {
             .boxed()
             .collect(
                 Collectors.toMap(BulletinTest::subject, n -> stepOf(subject(n), found.apply(n))));
-    var bulletin = new Bulletin(steps, now);
+    var bulletin = new Bulletin(steps, unknown, now);
     states.putAll(bulletin.states());
     now = now.plus(Duration.ofMinutes(5));
     return bulletin.announcements();

@@ -152,7 +152,7 @@ class MessengerTest {
     tell(Map.of("backups/a/", BROKEN), 0);
 
     var attention = new Attention(state("backups/a/"), Map.of());
-    messenger().tell(Map.of("backups/a/", attention), this::write, NOON.plusSeconds(300));
+    messenger().tell(Map.of("backups/a/", attention), Set.of(), this::write, NOON.plusSeconds(300));
     tell(Map.of("backups/a/", FINE), 2);
 
     assertThat(mail.inShort())
@@ -162,7 +162,7 @@ class MessengerTest {
   private Messenger.Outcome tell(Map<String, Observation> found, int check) {
     var all = new TreeMap<String, Attention>();
     found.forEach((whose, observation) -> all.put(whose, attention(whose, observation)));
-    return messenger().tell(all, this::write, NOON.plusSeconds(300L * check));
+    return messenger().tell(all, Set.of(), this::write, NOON.plusSeconds(300L * check));
   }
 
   private Messenger messenger() {
