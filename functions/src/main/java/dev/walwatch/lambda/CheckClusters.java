@@ -20,6 +20,9 @@ public final class CheckClusters
   /** First listings leave this much to the judging, and to the telling. */
   private static final Duration TO_JUDGE_IN = Duration.ofSeconds(60);
 
+  /** A cluster that is under way may take some of it: an Icinga that hangs, S3 that is slow. */
+  private static final Duration TO_TELL_IN = Duration.ofSeconds(35);
+
   private final CheckRun run;
   private final Supplier<ChannelTest> channels;
 
@@ -52,9 +55,13 @@ public final class CheckClusters
       return channels.get().run(event);
     }
     var now = ScheduledMoment.of(event);
-    TimeLeft toList = () -> context.getRemainingTimeInMillis() < TO_JUDGE_IN.toMillis();
-    var metrics = CheckMetrics.of(run.run(now, toList));
+    var result = run.run(now, until(TO_JUDGE_IN, context), until(TO_TELL_IN, context));
+    var metrics = CheckMetrics.of(result);
     metrics.lines().forEach(context.getLogger()::log);
     return new LinkedHashMap<>(metrics.counts());
+  }
+
+  private static TimeLeft until(Duration reserved, Context context) {
+    return () -> context.getRemainingTimeInMillis() < reserved.toMillis();
   }
 }

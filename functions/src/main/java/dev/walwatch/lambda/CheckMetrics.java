@@ -26,7 +26,7 @@ record CheckMetrics(Map<String, Long> counts, List<String> lines) {
     var byOutcome = new LinkedHashMap<String, Long>();
     var examples = new LinkedHashMap<String, String>();
     var lines = new ArrayList<String>();
-    result.posted().ifPresent(delivery -> byOutcome.merge(delivery.name(), 1L, Long::sum));
+    result.posted().deliveries().forEach(it -> byOutcome.merge(it.name(), 1L, Long::sum));
     for (var run : runs) {
       for (var delivery : run.deliveries()) {
         byOutcome.merge(delivery.name(), 1L, Long::sum);
@@ -51,24 +51,23 @@ record CheckMetrics(Map<String, Long> counts, List<String> lines) {
     counts.put("failed", runs.stream().filter(run -> !run.failures().isEmpty()).count());
     byOutcome.forEach((name, count) -> counts.put("icinga-" + name, count));
     counts.put("messages", (long) messages.published());
-    counts.put("messages-unsent", (long) messages.unsent().size());
     // a prefix is hostile text until it is one line
     return new CheckMetrics(counts, lines.stream().map(PlainText::line).toList())
-        .with(result.watcher().verdict());
+        .with(result.watcher().verdict(), messages.unsent().size());
   }
 
   /**
    * Returns the same with the figures of the watcher itself, as far as they are known, and with
    * what went wrong besides the clusters.
    */
-  private CheckMetrics with(WatcherVerdict watcher) {
+  private CheckMetrics with(WatcherVerdict watcher, int unsent) {
     var ingestion = watcher.ingestion();
     var run = watcher.run();
     var all = new LinkedHashMap<>(counts);
     all.put("not-judged", run.notJudged().count());
     all.put("being-listed", run.beingListed());
     all.put("events-lost", run.lostEvents());
-    all.put("messages-unsent", run.unsent().count());
+    all.put("messages-unsent", (long) unsent);
     ingestion
         .lastEvent()
         .map(at -> Math.max(0, Duration.between(at, watcher.at()).toSeconds()))

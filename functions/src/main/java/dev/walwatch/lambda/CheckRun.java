@@ -4,19 +4,22 @@ import dev.walwatch.alert.AlertRules;
 import dev.walwatch.alert.Observation;
 import dev.walwatch.alert.Subject;
 import dev.walwatch.archive.ClusterId;
-import dev.walwatch.delivery.IcingaDelivery;
 import dev.walwatch.ledger.CheckState;
 import dev.walwatch.ledger.Ledger;
 import dev.walwatch.ledger.Notes;
 import dev.walwatch.ledger.sweep.TimeLeft;
 import dev.walwatch.report.SubjectReport;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * One run over all clusters: each is judged and posted to Icinga, then people are told of all
@@ -63,40 +66,65 @@ final class CheckRun {
    * @param clusters each of them, sorted
    * @param messages what people were told
    * @param watcher how the watcher itself was found
-   * @param posted what Icinga answered to that; empty when there is no Icinga
+   * @param posted what Icinga answered to that
    */
   record Result(
       List<ClusterRun> clusters,
       Messenger.Outcome messages,
       WatcherCheck.After watcher,
-      Optional<IcingaDelivery> posted) {}
+      IcingaResults.Posted posted) {}
 
   /** Judges every cluster as of a moment, however long it takes. */
   Result run(Instant now) {
-    return run(now, TimeLeft.ENOUGH);
+    return run(now, TimeLeft.ENOUGH, TimeLeft.ENOUGH);
   }
 
   /**
    * Judges every cluster as of a moment.
    *
    * @param toList how long clusters that are new here may be listed before the others are judged
+   * @param toJudge how long clusters may be judged before people have to be told
    * @throws dev.walwatch.ledger.LedgerUnavailableException when not even the clusters are known
    */
-  Result run(Instant now, TimeLeft toList) {
+  Result run(Instant now, TimeLeft toList, TimeLeft toJudge) {
     var before = watcher.before(now);
     var results = icinga.get();
-    var run = new ClusterChecker.Run(results, before.isIngestionStuck(), now, toList);
-    var clusters = AtOnce.map(ledger.clusters(), cluster -> checker.check(cluster, run));
+    var run = new ClusterChecker.Run(results, before.isIngestionStuck(), now, toList, toJudge);
+    var clusters = judged(run);
 
     var attention = new TreeMap<String, Attention>();
     clusters.forEach(
         it -> it.attention().ifPresent(found -> attention.put(it.cluster().toString(), found)));
-    var soFar = watcher.after(before, RunOutcome.of(clusters, List.of(), List.of()));
-    attention.put(WATCHER, attention(before, soFar));
-    var told = messenger.tell(attention, Set.of(), this::save, now);
+    var left = MessageFacts.left(attention.values());
+    var soFar = watcher.after(before, RunOutcome.of(clusters, left, List.of()));
+    var posted = results.post(service, soFar.report());
+    var after = watcher.after(before, RunOutcome.of(clusters, left, troubles(posted)));
 
-    var after = watcher.after(before, RunOutcome.of(clusters, told.unsent(), told.failures()));
-    return new Result(clusters, told, after, results.post(service, after.report()));
+    attention.put(WATCHER, attention(before, after));
+    var told = messenger.tell(attention, unknown(clusters), this::save, now);
+    return new Result(clusters, told, after, posted);
+  }
+
+  private List<String> troubles(IcingaResults.Posted posted) {
+    return posted.troubles().stream()
+        .map(line -> service.host() + "!" + service.service() + ": " + line)
+        .toList();
+  }
+
+  /** Where the time does not suffice for all, the next run begins with others. */
+  private List<ClusterRun> judged(ClusterChecker.Run run) {
+    var clusters = new ArrayList<>(ledger.clusters());
+    Collections.rotate(clusters, (int) (run.now().getEpochSecond() / 60 % Integer.MAX_VALUE));
+    return AtOnce.map(clusters, cluster -> checker.check(cluster, run)).stream()
+        .sorted(Comparator.comparing(ClusterRun::cluster))
+        .toList();
+  }
+
+  private static Set<String> unknown(List<ClusterRun> clusters) {
+    return clusters.stream()
+        .filter(run -> run.attention().isEmpty())
+        .map(run -> run.cluster().bucket())
+        .collect(Collectors.toSet());
   }
 
   private CheckState save(String whose, CheckState facts) {

@@ -53,9 +53,17 @@ final class ClusterChecker {
   }
 
   /** What is the same for all clusters of a run. */
-  record Run(IcingaResults icinga, boolean ingestionIsStuck, Instant now, TimeLeft toList) {}
+  record Run(
+      IcingaResults icinga,
+      boolean ingestionIsStuck,
+      Instant now,
+      TimeLeft toList,
+      TimeLeft toJudge) {}
 
   ClusterRun check(ClusterId cluster, Run run) {
+    if (run.toJudge().isShort()) {
+      return ClusterRun.skipped(cluster, "the run had no time left for it");
+    }
     ClusterLedger known;
     Map<Service, ServiceState> before;
     try {

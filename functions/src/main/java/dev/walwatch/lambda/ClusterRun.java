@@ -35,6 +35,19 @@ record ClusterRun(
     failures = List.copyOf(failures);
   }
 
+  /** Returns the run of a cluster that was not even read. */
+  static ClusterRun skipped(ClusterId cluster, String why) {
+    return new ClusterRun(
+        cluster,
+        cluster.shortName(),
+        List.of(),
+        List.of(),
+        List.of(why),
+        Optional.empty(),
+        false,
+        Optional.empty());
+  }
+
   ClusterRun with(List<String> more) {
     var all = Stream.concat(failures.stream(), more.stream()).toList();
     return new ClusterRun(

@@ -1,5 +1,6 @@
 package dev.walwatch.lambda;
 
+import dev.walwatch.WalwatchException;
 import dev.walwatch.delivery.IcingaDelivery;
 import dev.walwatch.delivery.PassiveCheckSubmitter;
 import dev.walwatch.delivery.PassiveResult;
@@ -11,6 +12,7 @@ import dev.walwatch.verdict.Policy.IcingaNames;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Posts what was found to Icinga: every service in every run, whatever it was before. */
 final class IcingaResults {
@@ -35,7 +37,21 @@ final class IcingaResults {
    *
    * @param failures what could not even be posted, a line each
    */
-  record Posted(List<IcingaDelivery> deliveries, List<String> failures) {}
+  record Posted(List<IcingaDelivery> deliveries, List<String> failures) {
+
+    private static Posted failed(String why) {
+      return new Posted(List.of(), List.of(PlainText.line(why)));
+    }
+
+    /** Returns a line for each result that Icinga does not have. */
+    List<String> troubles() {
+      var untaken =
+          deliveries.stream()
+              .filter(delivery -> !delivery.isDelivered())
+              .map(delivery -> delivery.name() + ": " + delivery.sentence());
+      return Stream.concat(failures.stream(), untaken).toList();
+    }
+  }
 
   Posted post(String host, IcingaNames names, List<ServiceReport> reports) {
     try {
@@ -45,8 +61,9 @@ final class IcingaResults {
           List.of());
     } catch (IllegalArgumentException e) {
       // a prefix may hold what no Icinga name may
-      var wayOut = PlainText.line(e.getMessage() + "; set icinga.host for this cluster");
-      return new Posted(List.of(), List.of(wayOut));
+      return Posted.failed(e.getMessage() + "; set icinga.host for this cluster");
+    } catch (WalwatchException e) {
+      return Posted.failed(Reasons.of(e));
     }
   }
 
@@ -63,11 +80,16 @@ final class IcingaResults {
         Optional.of(runbook.page(report.service().id())));
   }
 
-  /** Posts how the watcher itself is; empty when there is no Icinga. */
-  Optional<IcingaDelivery> post(WatcherService service, WatcherReport report) {
+  /** Posts how the watcher itself is. */
+  Posted post(WatcherService service, WatcherReport report) {
     // its silence is noticed before that of the clusters, which may depend on it in Icinga
     var ttl = interval.multipliedBy(2);
     var page = Optional.of(runbook.page(WatcherService.DEFAULT_NAME));
-    return icinga.map(it -> it.deliver(service.result(report, ttl, page)));
+    try {
+      var result = service.result(report, ttl, page);
+      return new Posted(icinga.map(it -> List.of(it.deliver(result))).orElse(List.of()), List.of());
+    } catch (WalwatchException e) {
+      return Posted.failed(Reasons.of(e));
+    }
   }
 }

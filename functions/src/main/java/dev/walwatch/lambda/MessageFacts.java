@@ -27,6 +27,17 @@ public final class MessageFacts {
     return fact.startsWith(UNSENT);
   }
 
+  /** Returns a line for each message that earlier runs could not publish. */
+  static List<String> left(Collection<Attention> all) {
+    var left = new TreeMap<String, String>();
+    for (var attention : all) {
+      read(attention.facts().facts())
+          .messages()
+          .forEach((id, message) -> left.put(id, message.cluster() + ": " + message.headline()));
+    }
+    return List.copyOf(left.values());
+  }
+
   /**
    * Returns the newest messages that one item can keep: DynamoDB takes 400 KB. Where SNS takes
    * nothing for days, what was to be told at first is old news.

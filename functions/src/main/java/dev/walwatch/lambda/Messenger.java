@@ -91,7 +91,9 @@ final class Messenger {
     told.values()
         .removeIf(draft -> draft.unsent().keySet().stream().noneMatch(published::contains));
     save(told, published, saved, notebook, failures);
-    return new Outcome(published.size(), List.copyOf(unsent), List.copyOf(failures));
+    // where there is no topic, nothing need be kept and nothing was published
+    int reached = publisher.isPresent() ? published.size() : 0;
+    return new Outcome(reached, List.copyOf(unsent), List.copyOf(failures));
   }
 
   private static Map<String, CheckState> before(Map<String, Attention> all) {

@@ -13,15 +13,18 @@ import dev.walwatch.ledger.CheckState;
 import dev.walwatch.ledger.InMemoryLedger;
 import dev.walwatch.ledger.Ledger;
 import dev.walwatch.ledger.Notes;
+import dev.walwatch.ledger.sweep.TimeLeft;
 import dev.walwatch.report.Message;
 import dev.walwatch.verdict.Severity;
 import dev.walwatch.verdict.watcher.QueueDepth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -388,6 +391,73 @@ class CheckRunTest {
   }
 
   @Test
+  void tellsPeopleOfWhatItJudgedWhenTheTimeDoesNotSufficeForAll() {
+    for (int n = 0; n < 20; n++) {
+      healthy(ClusterId.parse("s3://backups/prod/db%02d".formatted(n)));
+    }
+    var left = new AtomicInteger(10);
+    TimeLeft short10 = () -> left.getAndDecrement() <= 0;
+
+    var first = run.run(NOON, TimeLeft.ENOUGH, short10);
+    var judged = new HashSet<>(judged(first));
+    for (int later = 1; later <= 8; later++) {
+      left.set(10);
+      judged.addAll(judged(run.run(NOON.plusSeconds(300L * later), TimeLeft.ENOUGH, short10)));
+    }
+
+    assertThat(judged(first)).hasSize(10);
+    assertThat(first.watcher().report().code()).isEqualTo("clusters-not-judged");
+    assertThat(first.watcher().report().output()).contains("the run had no time left for it");
+    assertThat(judged).describedAs("no cluster is left out for ever").hasSize(20);
+  }
+
+  private static List<ClusterId> judged(CheckRun.Result result) {
+    return result.clusters().stream()
+        .filter(it -> it.findings().isPresent())
+        .map(ClusterRun::cluster)
+        .toList();
+  }
+
+  @Test
+  void tellsPeopleThatIcingaTakesNothingOfTheWatcherItself() {
+    healthy(MAIN);
+    var refused = new IcingaDelivery.UnknownOrNotPermitted();
+    var refusing =
+        CheckRuns.on(
+            ledger,
+            bucket,
+            bucket,
+            it -> it.host().equals("walwatch") ? refused : deliver(it),
+            Optional.of(mail));
+
+    refusing.run(NOON);
+    var result = refusing.run(NOON.plusSeconds(300));
+
+    assertThat(mail.inShort()).containsExactly("problem WARNING walwatch walwatch");
+    assertThat(result.watcher().report().output()).contains("unknown-or-not-permitted");
+  }
+
+  @Test
+  void tellsPeopleWhateverBreaksOnTheWayToIcinga() {
+    record(bucket.put(MAIN, wal(1), NOON));
+    var breaking =
+        CheckRuns.on(
+            ledger,
+            bucket,
+            bucket,
+            _ -> {
+              throw new WalwatchException("the way is broken");
+            },
+            Optional.of(mail));
+
+    breaking.run(NOON);
+    breaking.run(NOON.plusSeconds(300));
+
+    assertThat(mail.inShort())
+        .contains("problem CRITICAL main base-backup", "problem WARNING walwatch walwatch");
+  }
+
+  @Test
   void tellsAgainInTheNextRunWhatCouldNotBePublished() {
     record(bucket.put(MAIN, wal(1), NOON));
     run.run(NOON.plusSeconds(60));
@@ -395,10 +465,10 @@ class CheckRunTest {
     var failed = run.run(NOON.plusSeconds(120));
 
     mail.refuses = false;
-    run.run(NOON.plusSeconds(180));
+    var next = run.run(NOON.plusSeconds(180));
     run.run(NOON.plusSeconds(240));
 
-    assertThat(failed.watcher().report().code()).isEqualTo("messages-unsent");
+    assertThat(next.watcher().report().code()).isEqualTo("messages-unsent");
     assertThat(failed.messages().unsent()).singleElement().asString().contains("mailbox is full");
     assertThat(mail.inShort()).containsExactly("problem CRITICAL main base-backup");
     assertThat(ledger.read(MAIN).alerts().facts().keySet())
