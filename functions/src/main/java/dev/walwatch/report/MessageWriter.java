@@ -111,12 +111,12 @@ public final class MessageWriter {
       if (!remaining.isEmpty()) {
         facts.add("Not yet: " + String.join(", ", names(remaining)) + more(remaining.size()) + ".");
       }
-      var headline =
+      var which =
           remaining.isEmpty()
-              ? "all %d clusters of bucket %s are well again"
-                  .formatted(announced.together(), bucket)
-              : "%d of %d clusters of bucket %s are well again"
-                  .formatted(announced.together() - remaining.size(), announced.together(), bucket);
+              ? "all " + announced.together()
+              : announced.together() - remaining.size() + " of " + announced.together();
+      var headline =
+          "%s: %s clusters of bucket %s are well again".formatted(what(example), which, bucket);
       return new Words(headline, facts, "", "");
     }
     return new Words(

@@ -59,7 +59,8 @@ class DayOfEventsTest {
   }
 
   private static String entry(Message message) {
-    return "%s  %s%n".formatted(DayOfEvents.timeOf(message.at()), verdict(message))
+    return "%s  %s [%s]%n"
+            .formatted(DayOfEvents.timeOf(message.at()), verdict(message), message.service())
         + Stream.of(message.meaning(), message.action())
             .filter(text -> !text.isEmpty())
             .map(text -> "       " + text + "\n")
