@@ -4,6 +4,7 @@ import dev.walwatch.verdict.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What is news in one more judgement of a subject that is not muted.
@@ -97,14 +98,13 @@ final class NewsFinder {
 
   /** That nothing was known once confirms no WARNING, but WARNING confirms that all is not well. */
   private boolean isConfirmed() {
-    return found.certain()
-        || hasLasted()
-            && next.history()
-            .held(
-                rules.confirm() + 1,
-                found.severity() == Severity.UNKNOWN
-                    ? one -> one != Severity.OK
-                    : one -> one.isWorseThan(Severity.UNKNOWN));
+    return found.certain() || (hasLasted() && next.history().held(rules.confirm() + 1, like()));
+  }
+
+  private Predicate<Severity> like() {
+    return found.severity() == Severity.UNKNOWN
+        ? one -> one != Severity.OK
+        : one -> one.isWorseThan(Severity.UNKNOWN);
   }
 
   /** A run that is repeated for the same moment confirms nothing. */
