@@ -27,11 +27,18 @@ record IcingaObject(
   /** What a file system takes for the name of a file: Icinga keeps each object in one. */
   private static final int NAME_LIMIT = 200;
 
-  /** The host of a result: its template says that it is one of walwatch's. */
+  /** The host of a result: its template says whether it has the services of a cluster. */
   static IcingaObject host(PassiveResult result) {
     var name = result.host();
-    var attributes = Map.of("display_name", "PostgreSQL cluster " + name);
-    return new IcingaObject("hosts", "host " + name, name, "walwatch-cluster", attributes);
+    return switch (result.whose()) {
+      case CLUSTER ->
+          host(name, "walwatch-cluster", Map.of("display_name", "PostgreSQL cluster " + name));
+      case WATCHER -> host(name, "walwatch-name", Map.of());
+    };
+  }
+
+  private static IcingaObject host(String name, String template, Map<String, String> attributes) {
+    return new IcingaObject("hosts", "host " + name, name, template, attributes);
   }
 
   /** The service of a result. */

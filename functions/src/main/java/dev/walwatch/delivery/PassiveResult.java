@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param ttl how long the result holds: with no newer one by then the service turns UNKNOWN. At
  *     least a second
  * @param notesUrl the page to read about this service, for a service that walwatch has to make
+ * @param whose what the host stands for, for a host that walwatch has to make
  */
 public record PassiveResult(
     String host,
@@ -30,7 +31,16 @@ public record PassiveResult(
     List<String> performanceData,
     String checkSource,
     Duration ttl,
-    Optional<URI> notesUrl) {
+    Optional<URI> notesUrl,
+    Whose whose) {
+
+  /** What a host in Icinga stands for. */
+  public enum Whose {
+    /** A database cluster, which has the two services of the runbook. */
+    CLUSTER,
+    /** walwatch itself. */
+    WATCHER
+  }
 
   /** A screen of text; Icinga itself takes up to 1 MB. */
   static final int OUTPUT_LIMIT = 4000;
@@ -59,7 +69,29 @@ public record PassiveResult(
     performanceData = List.copyOf(performanceData);
   }
 
-  /** Makes a result for a service without a page of notes. */
+  /** Makes a result for a service of a cluster. */
+  public PassiveResult(
+      String host,
+      String service,
+      Severity state,
+      String output,
+      List<String> performanceData,
+      String checkSource,
+      Duration ttl,
+      Optional<URI> notesUrl) {
+    this(
+        host,
+        service,
+        state,
+        output,
+        performanceData,
+        checkSource,
+        ttl,
+        notesUrl,
+        Whose.CLUSTER);
+  }
+
+  /** Makes a result for a service of a cluster without a page of notes. */
   public PassiveResult(
       String host,
       String service,
@@ -74,7 +106,21 @@ public record PassiveResult(
   /** Returns the same result, with the page to read about its service. */
   public PassiveResult noted(URI page) {
     return new PassiveResult(
-        host, service, state, output, performanceData, checkSource, ttl, Optional.of(page));
+        host, service, state, output, performanceData, checkSource, ttl, Optional.of(page), whose);
+  }
+
+  /** Returns the same result, for a service of walwatch itself. */
+  public PassiveResult ofTheWatcher() {
+    return new PassiveResult(
+        host,
+        service,
+        state,
+        output,
+        performanceData,
+        checkSource,
+        ttl,
+        notesUrl,
+        Whose.WATCHER);
   }
 
   /** Returns the name Icinga gives the service object: {@code host!service}. */

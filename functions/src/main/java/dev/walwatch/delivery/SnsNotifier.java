@@ -7,8 +7,11 @@ import dev.walwatch.report.PlainText;
 import dev.walwatch.report.SmsText;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.InvalidParameterException;
+import software.amazon.awssdk.services.sns.model.InvalidParameterValueException;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 
@@ -68,13 +71,25 @@ public final class SnsNotifier implements MessagePublisher {
     try {
       return sns.publish(request.topicArn(topicArn).messageAttributes(attributes).build())
           .messageId();
+    } catch (InvalidParameterException | InvalidParameterValueException e) {
+      throw new NotPublishedException(
+          topicArn + ": SNS refuses the message (" + reason(e) + "), and would again", true, e);
     } catch (SdkException e) {
       throw new NotPublishedException(
           topicArn
-              + ": the message could not be published. Check that the topic exists, that the"
-              + " function may sns:Publish to it, and its key policy if it is encrypted",
+              + ": the message could not be published ("
+              + reason(e)
+              + "). Check that the topic exists, that the function may sns:Publish to it, and its"
+              + " key policy if it is encrypted",
           e);
     }
+  }
+
+  /** What AWS calls it, else what kind of failure it was; neither holds anything of the message. */
+  private static String reason(SdkException e) {
+    return e instanceof AwsServiceException service && service.awsErrorDetails() != null
+        ? PlainText.line(service.awsErrorDetails().errorCode())
+        : e.getClass().getSimpleName();
   }
 
   private static MessageAttributeValue attribute(String value) {

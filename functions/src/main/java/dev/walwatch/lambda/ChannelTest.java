@@ -2,7 +2,6 @@ package dev.walwatch.lambda;
 
 import dev.walwatch.WalwatchException;
 import dev.walwatch.alert.News;
-import dev.walwatch.delivery.IcingaDelivery;
 import dev.walwatch.delivery.MessagePublisher;
 import dev.walwatch.delivery.NotPublishedException;
 import dev.walwatch.delivery.PassiveCheckSubmitter;
@@ -112,13 +111,8 @@ final class ChannelTest {
       var id = topic.get().publisher().publish(message(by, now));
       return audience("SNS took the message as " + id, topic.get().audience().count());
     } catch (NotPublishedException e) {
-      return channel("sns", Outcome.FAILED, reason(e) + ".");
+      return channel("sns", Outcome.FAILED, e.getMessage() + ".");
     }
-  }
-
-  private static String reason(NotPublishedException e) {
-    var cause = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
-    return e.getMessage() + cause;
   }
 
   private static Map<String, String> audience(String taken, TopicAudience.Count count) {
@@ -158,7 +152,7 @@ final class ChannelTest {
       return channel("icinga", Outcome.NOT_CONFIGURED, "There is no Icinga (WALWATCH_ICINGA_URL).");
     }
     var delivery = icinga.get().deliver(result(by));
-    var outcome = delivery instanceof IcingaDelivery.Delivered ? Outcome.DELIVERED : Outcome.FAILED;
+    var outcome = delivery.isDelivered() ? Outcome.DELIVERED : Outcome.FAILED;
     return channel(
         "icinga",
         outcome,

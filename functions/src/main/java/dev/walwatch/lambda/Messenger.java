@@ -84,7 +84,7 @@ final class Messenger {
           }
         });
     var unsent = new ArrayList<String>();
-    var published = publish(toSend, unsent);
+    var published = publish(toSend, unsent, failures);
 
     var told = new LinkedHashMap<>(drafts);
     told.keySet().retainAll(saved.keySet());
@@ -184,30 +184,35 @@ final class Messenger {
     return saved;
   }
 
-  private Set<String> publish(Map<String, Message> messages, List<String> unsent) {
+  /** Returns the messages that need not be kept: published, or refused for good. */
+  private Set<String> publish(
+      Map<String, Message> messages, List<String> unsent, List<String> failures) {
     if (publisher.isEmpty()) {
       return messages.keySet();
     }
-    var published = new HashSet<String>();
-    var reason = Optional.<String>empty();
+    var done = new HashSet<String>();
+    var stopped = Optional.<String>empty();
     for (var message : MessageWriter.worstFirst(messages.values())) {
-      // a topic that does not take one takes no other, and each would cost its time-out
-      reason = reason.or(() -> refusal(publisher.get(), message));
-      if (reason.isEmpty()) {
-        published.add(message.id());
-      } else {
-        unsent.add(message.cluster() + ": " + message.headline() + ": " + reason.get());
+      var what = message.cluster() + ": " + message.headline() + ": ";
+      if (stopped.isPresent()) {
+        unsent.add(what + stopped.get());
+        continue;
+      }
+      try {
+        publisher.get().publish(message);
+        done.add(message.id());
+      } catch (NotPublishedException e) {
+        var reason = String.valueOf(e.getMessage());
+        if (e.isAboutTheMessage()) {
+          failures.add(what + reason);
+          done.add(message.id());
+        } else {
+          // a topic that takes nothing takes no other either, and each would cost its time-out
+          unsent.add(what + reason);
+          stopped = Optional.of(reason);
+        }
       }
     }
-    return published;
-  }
-
-  private static Optional<String> refusal(MessagePublisher publisher, Message message) {
-    try {
-      publisher.publish(message);
-      return Optional.empty();
-    } catch (NotPublishedException e) {
-      return Optional.of(String.valueOf(e.getMessage()));
-    }
+    return done;
   }
 }

@@ -6,6 +6,8 @@ import dev.walwatch.ledger.CheckState;
 import dev.walwatch.report.PlainText;
 import dev.walwatch.report.Spoken;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,15 +22,20 @@ record Silences(Optional<Silencing> holding, Optional<CheckState> left, List<Str
 
   static Silences of(CheckState facts, Instant now) {
     var read = SilencingFacts.read(facts.facts());
-    var left = read.silences().stream().filter(one -> !one.isOver(now)).toList();
+    var over = read.silences().stream().filter(one -> one.isOver(now)).toList();
     return new Silences(
-        left.stream()
+        read.silences().stream()
             .filter(one -> one.holds(now))
-            .max((one, other) -> one.until().compareTo(other.until())),
-        left.size() == read.silences().size()
-            ? Optional.empty()
-            : Optional.of(facts.with(SilencingFacts.of(left))),
+            .max(Comparator.comparing(Silencing::until)),
+        over.isEmpty() ? Optional.empty() : Optional.of(without(over, facts)),
         read.failures());
+  }
+
+  /** What cannot be read stays, for somebody to look at. */
+  private static CheckState without(List<Silencing> over, CheckState facts) {
+    var left = new HashMap<>(facts.facts());
+    left.keySet().removeAll(SilencingFacts.of(over).keySet());
+    return facts.with(left);
   }
 
   /** Returns a line for those who look, ending in a line break; empty when nobody is silenced. */

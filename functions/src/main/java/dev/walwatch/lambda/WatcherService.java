@@ -42,13 +42,14 @@ record WatcherService(String host, String service) {
    */
   PassiveResult result(WatcherReport report, Duration ttl, Optional<URI> notesUrl) {
     return new PassiveResult(
-        host,
-        service,
-        report.severity(),
-        report.output(),
-        report.performanceData(),
-        "walwatch",
-        ttl,
-        notesUrl);
+            host,
+            service,
+            report.severity(),
+            report.output(),
+            report.performanceData(),
+            "walwatch",
+            ttl,
+            notesUrl)
+        .ofTheWatcher();
   }
 }

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.InvalidParameterException;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.NotFoundException;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
@@ -78,6 +79,24 @@ class SnsNotifierTest {
   }
 
   @Test
+  void whatSnsWouldRefuseAgainIsToldFromATopicThatTakesNothing() {
+    var refusing =
+        new SnsNotifier(
+            new FakeSns() {
+              @Override
+              public PublishResponse publish(PublishRequest request) {
+                throw InvalidParameterException.builder().message("too odd").build();
+              }
+            },
+            TOPIC);
+
+    assertThatThrownBy(() -> refusing.publish(Messages.gap()))
+        .isInstanceOfSatisfying(
+            NotPublishedException.class, e -> assertThat(e.isAboutTheMessage()).isTrue())
+        .hasMessageContainingAll(TOPIC, "InvalidParameter");
+  }
+
+  @Test
   void whatSnsRefusesIsAnExceptionWithTheTopicAndTheWayOut() {
     var refusing =
         new SnsNotifier(
@@ -92,7 +111,9 @@ class SnsNotifierTest {
     assertThatThrownBy(() -> refusing.publish(Messages.gap()))
         .isInstanceOf(NotPublishedException.class)
         .isInstanceOf(WalwatchException.class)
-        .hasMessageContainingAll(TOPIC, "sns:Publish")
+        .hasMessageContainingAll(TOPIC, "sns:Publish", "NotFound")
+        .satisfies(
+            e -> assertThat(((NotPublishedException) e).isAboutTheMessage()).isFalse())
         .hasCauseInstanceOf(NotFoundException.class);
   }
 

@@ -20,6 +20,7 @@ import dev.walwatch.verdict.watcher.QueueDepth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -363,12 +364,16 @@ class CheckRunTest {
   @Test
   void saysThatASilenceCannotBeReadAndTellsPeople() {
     healthy(MAIN);
-    ledger.save(MAIN, Notes.SILENCES, CheckState.NONE.with(Map.of("for ever", "please")));
+    var over = SilencingFacts.of(List.of(new Silencing(NOON, NOON.plusSeconds(9), "eve", "x")));
+    var facts = new HashMap<>(over);
+    facts.put("for ever", "please");
+    ledger.save(MAIN, Notes.SILENCES, CheckState.NONE.with(facts));
     record(bucket.delete(MAIN, wal(2), NOON.plusSeconds(70)));
 
     var runs = run.run(NOON.plusSeconds(300)).clusters();
 
     assertThat(runs.getFirst().failures()).singleElement().asString().contains("for ever");
+    assertThat(ledger.read(MAIN).silences().facts()).containsOnlyKeys("for ever");
     assertThat(mail.inShort()).containsExactly("problem CRITICAL main wal-archiving");
   }
 

@@ -11,10 +11,16 @@ final class Mailbox implements MessagePublisher {
   private final List<Message> messages = new ArrayList<>();
   boolean refuses;
 
+  /** The short name of a cluster of which no message is ever taken. */
+  String neverTakes = "";
+
   @Override
   public String publish(Message message) {
     if (refuses) {
       throw new NotPublishedException("the mailbox is full", new IllegalStateException("full"));
+    }
+    if (message.shortName().equals(neverTakes)) {
+      throw new NotPublishedException("not this one", true, new IllegalStateException("odd"));
     }
     messages.add(message);
     return "message-" + messages.size();

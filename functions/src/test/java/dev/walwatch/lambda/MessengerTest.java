@@ -115,6 +115,18 @@ class MessengerTest {
   }
 
   @Test
+  void givesUpAMessageThatIsRefusedForGoodAndPublishesTheOthers() {
+    mail.neverTakes = "a";
+
+    var outcome = tell(Map.of("backups/a/", BROKEN, "other/b/", BROKEN), 0);
+
+    assertThat(mail.inShort()).containsExactly("problem CRITICAL b wal-archiving");
+    assertThat(outcome.failures()).containsExactly("backups/a/: a headline: not this one");
+    assertThat(outcome.unsent()).isEmpty();
+    assertThat(unsent()).isEmpty();
+  }
+
+  @Test
   void publishesNothingThatItCouldNotWriteDown() {
     unwritable.add("backups/a/");
     var failed = tell(Map.of("backups/a/", BROKEN), 0);

@@ -4,7 +4,6 @@ import dev.walwatch.alert.AcknowledgementFacts;
 import dev.walwatch.cli.ledger.NotesEditor.Edit;
 import dev.walwatch.verdict.Acknowledgement;
 import dev.walwatch.wal.SegmentName;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +11,6 @@ import java.util.TreeMap;
 
 /** Changes to the acknowledged gaps of one cluster, as they are noted. */
 final class Acknowledgements {
-  /** What is over stays to be seen for a while. */
-  private static final Duration KEPT = Duration.ofDays(7);
-
   private Acknowledgements() {}
 
   /** Adds one, in place of another of the same gap; the outcome is whether anything changed. */
@@ -24,9 +20,8 @@ final class Acknowledgements {
     if (after.equals(facts)) {
       return new Edit<>(facts, false);
     }
-    var over = now.minus(KEPT);
     AcknowledgementFacts.read(facts).gaps().stream()
-        .filter(one -> !one.equals(more) && isOver(one, over))
+        .filter(one -> !one.equals(more) && isOver(one, now))
         .forEach(one -> after.keySet().removeAll(AcknowledgementFacts.of(List.of(one)).keySet()));
     return new Edit<>(after, true);
   }

@@ -34,8 +34,10 @@ final class PeriodOptions {
   Optional<Instant> end(Instant begin, Instant now) {
     var end = until == null ? span().map(begin::plus) : Optional.of(moment(until));
     if (end.filter(moment -> !moment.isAfter(now)).isPresent()) {
+      var option = until == null ? "--for " + length : "--until " + until;
       throw new IllegalArgumentException(
-          "--until %s is past: it is %s".formatted(until, Spoken.moment(now)));
+          "%s ends at %s, which is past: it is %s"
+              .formatted(option, Spoken.moment(end.orElseThrow()), Spoken.moment(now)));
     }
     return end;
   }

@@ -3,7 +3,6 @@ package dev.walwatch.cli.ledger;
 import dev.walwatch.alert.Silencing;
 import dev.walwatch.alert.SilencingFacts;
 import dev.walwatch.cli.ledger.NotesEditor.Edit;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +11,6 @@ import java.util.TreeMap;
 
 /** Changes to the silences of one cluster, as they are noted. */
 final class Silences {
-  /** What is over stays to be seen for a while. */
-  private static final Duration KEPT = Duration.ofDays(7);
-
   private Silences() {}
 
   /**
@@ -29,7 +25,7 @@ final class Silences {
     }
     var after = new TreeMap<>(facts);
     noted.stream()
-        .filter(one -> one.isOver(now.minus(KEPT)))
+        .filter(one -> one.isOver(now))
         .forEach(one -> after.keySet().removeAll(SilencingFacts.of(List.of(one)).keySet()));
     after.putAll(SilencingFacts.of(List.of(more)));
     return new Edit<>(after, Optional.empty());

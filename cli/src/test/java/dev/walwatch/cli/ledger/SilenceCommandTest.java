@@ -99,18 +99,18 @@ class SilenceCommandTest {
   }
 
   @Test
-  void whatIsLongOverIsForgottenAndWhatCannotBeReadIsKept() {
+  void whatIsOverIsForgottenAndWhatHoldsOrCannotBeReadIsKept() {
     var old =
         new Silencing(NOW.minus(Duration.ofDays(20)), NOW.minus(Duration.ofDays(8)), "a", "b");
-    var recent =
-        new Silencing(NOW.minus(Duration.ofDays(2)), NOW.minus(Duration.ofDays(1)), "a", "b");
-    var facts = new TreeMap<>(SilencingFacts.of(List.of(old, recent)));
+    var holding =
+        new Silencing(NOW.minus(Duration.ofDays(2)), NOW.plus(Duration.ofDays(1)), "a", "b");
+    var facts = new TreeMap<>(SilencingFacts.of(List.of(old, holding)));
     facts.put("nonsense", "?");
     scene.ledger().save(MAIN, Notes.SILENCES, new CheckState(0, facts));
 
     scene.silence("main", "--for", "2h", "--reason", "disk");
 
-    assertThat(silences(MAIN)).hasSize(2).contains(recent).doesNotContain(old);
+    assertThat(silences(MAIN)).hasSize(2).contains(holding).doesNotContain(old);
     assertThat(scene.ledger().read(MAIN).silences().facts()).containsKey("nonsense");
   }
 
@@ -155,7 +155,8 @@ class SilenceCommandTest {
           main --for 2h --reason= | --reason is blank
           main --for soon --reason x | --for is "soon", not a duration such as 28h
           main --until noon --reason x | --until noon: a moment is written as 2026
-          main --until 2026-11-22T14:59:00Z --reason x | --until 2026-11-22T14:59:00Z is past: it is 2026-11-22 15:00:00 UTC
+          main --until 2026-11-22T14:59:00Z --reason x | --until 2026-11-22T14:59:00Z ends at 2026-11-22 14:59:00 UTC, which is past: it is 2026-11-22 15:00:00 UTC
+          main --from 2026-11-20T10:00:00Z --for 2h --reason x | --for 2h ends at 2026-11-20 12:00:00 UTC, which is past
           main --until 2026-11-22T16:00:00Z --from 2026-11-22T17:00:00Z --reason x | ends before it begins
           main --for 31d --reason x | a silence of 31 d would be forgotten long before: choose at most 30 days, or --force
           main --for 1h --until 2026-11-22T16:00:00Z --reason x | mutually exclusive
