@@ -113,8 +113,7 @@ final class RunNews {
 
   /** What flaps may be well at this moment; how bad it gets is what counts. */
   private Severity worstOf(List<Subject> members) {
-    return Severity.worst(
-        members.stream().map(it -> step(it).after().history().worst()).toList());
+    return Severity.worst(members.stream().map(it -> step(it).after().history().worst()).toList());
   }
 
   Observation worst(List<Subject> members) {

@@ -79,16 +79,7 @@ public record PassiveResult(
       String checkSource,
       Duration ttl,
       Optional<URI> notesUrl) {
-    this(
-        host,
-        service,
-        state,
-        output,
-        performanceData,
-        checkSource,
-        ttl,
-        notesUrl,
-        Whose.CLUSTER);
+    this(host, service, state, output, performanceData, checkSource, ttl, notesUrl, Whose.CLUSTER);
   }
 
   /** Makes a result for a service of a cluster without a page of notes. */
@@ -112,15 +103,7 @@ public record PassiveResult(
   /** Returns the same result, for a service of walwatch itself. */
   public PassiveResult ofTheWatcher() {
     return new PassiveResult(
-        host,
-        service,
-        state,
-        output,
-        performanceData,
-        checkSource,
-        ttl,
-        notesUrl,
-        Whose.WATCHER);
+        host, service, state, output, performanceData, checkSource, ttl, notesUrl, Whose.WATCHER);
   }
 
   /** Returns the name Icinga gives the service object: {@code host!service}. */

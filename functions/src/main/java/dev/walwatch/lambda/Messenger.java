@@ -70,8 +70,7 @@ final class Messenger {
    * @param all what was found, by whose it is
    * @param unknown the buckets of which some cluster could not be judged
    */
-  Outcome tell(
-      Map<String, Attention> all, Set<String> unknown, Notebook notebook, Instant now) {
+  Outcome tell(Map<String, Attention> all, Set<String> unknown, Notebook notebook, Instant now) {
     var failures = new ArrayList<String>();
     var drafts = drafts(all, unknown, now, failures);
 

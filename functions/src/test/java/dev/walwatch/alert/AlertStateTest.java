@@ -192,8 +192,7 @@ class AlertStateTest {
 
   private static Bulletin bulletin(AlertState before, Observation found, Instant now) {
     var rules = new AlertRules(0, Optional.empty());
-    return new Bulletin(
-        Map.of(SUBJECT, before.after(found, false, rules, now)), Set.of(), now);
+    return new Bulletin(Map.of(SUBJECT, before.after(found, false, rules, now)), Set.of(), now);
   }
 
   private static AlertState stateIn(Bulletin bulletin) {

@@ -112,8 +112,7 @@ class SnsNotifierTest {
         .isInstanceOf(NotPublishedException.class)
         .isInstanceOf(WalwatchException.class)
         .hasMessageContainingAll(TOPIC, "sns:Publish", "NotFound")
-        .satisfies(
-            e -> assertThat(((NotPublishedException) e).isAboutTheMessage()).isFalse())
+        .satisfies(e -> assertThat(((NotPublishedException) e).isAboutTheMessage()).isFalse())
         .hasCauseInstanceOf(NotFoundException.class);
   }
 

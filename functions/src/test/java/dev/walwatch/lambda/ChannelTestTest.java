@@ -108,7 +108,8 @@ class ChannelTestTest {
     var report = everything().run(ASKED);
 
     assertThat(channel(report, "sns")).containsEntry("outcome", "failed");
-    assertThat(channel(report, "sns").get("sentence")).contains(TOPIC, "sns:Publish", "SnsException");
+    assertThat(channel(report, "sns").get("sentence"))
+        .contains(TOPIC, "sns:Publish", "SnsException");
     assertThat(channel(report, "icinga")).containsEntry("outcome", "failed");
     assertThat(channel(report, "icinga").get("sentence"))
         .startsWith("watch!dog: bad-credentials. Icinga refuses the user and password");

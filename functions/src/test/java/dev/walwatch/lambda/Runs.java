@@ -35,7 +35,6 @@ final class Runs {
 
   static CheckRun.Result result(List<ClusterRun> runs, WatcherCheck.After watcher) {
     var told = new Messenger.Outcome(0, List.of(), List.of());
-    return new CheckRun.Result(
-        runs, told, watcher, new IcingaResults.Posted(List.of(), List.of()));
+    return new CheckRun.Result(runs, told, watcher, new IcingaResults.Posted(List.of(), List.of()));
   }
 }
