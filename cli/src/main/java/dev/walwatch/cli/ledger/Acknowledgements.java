@@ -21,8 +21,10 @@ final class Acknowledgements {
       return new Edit<>(facts, false);
     }
     AcknowledgementFacts.read(facts).gaps().stream()
-        .filter(one -> !one.equals(more) && isOver(one, now))
+        .filter(one -> isOver(one, now))
         .forEach(one -> after.keySet().removeAll(AcknowledgementFacts.of(List.of(one)).keySet()));
+    // last: of the same gap an older one may just be over
+    after.putAll(AcknowledgementFacts.of(List.of(more)));
     return new Edit<>(after, true);
   }
 

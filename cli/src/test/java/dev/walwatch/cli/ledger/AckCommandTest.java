@@ -142,6 +142,23 @@ class AckCommandTest {
   }
 
   @Test
+  void aGapWhoseAcknowledgementIsOverCanBeAcknowledgedAgain() {
+    var over = ack(SIX, SEVEN, "old", Optional.of(NOW.minus(Duration.ofDays(1))));
+    scene
+        .ledger()
+        .save(
+            MAIN,
+            Notes.ACKNOWLEDGEMENTS,
+            new CheckState(0, AcknowledgementFacts.of(List.of(over))));
+
+    scene.ack("main", SIX, "--for-good", "--reason", "lost");
+
+    assertThat(acknowledged(scene))
+        .singleElement()
+        .satisfies(one -> assertThat(one.until()).isEmpty());
+  }
+
+  @Test
   void whatIsOverIsForgotten() {
     var old = ack(SIX, SIX, "old", Optional.of(NOW.minus(Duration.ofDays(8))));
     var holding = ack(SEVEN, SEVEN, "holds", Optional.of(NOW.plus(Duration.ofDays(1))));

@@ -24,7 +24,8 @@ final class ChildProcess implements AutoCloseable {
 
   private ChildProcess(Process process, Consumer<String> lines) {
     this.process = process;
-    this.reader = Thread.ofVirtual().unstarted(() -> read(process, lines));
+    // a pipe is read in native code, which would hold a carrier of virtual threads for good
+    this.reader = Thread.ofPlatform().daemon().unstarted(() -> read(process, lines));
     this.hook = Thread.ofPlatform().unstarted(process::destroyForcibly);
   }
 
