@@ -82,17 +82,14 @@ final class Messenger {
             toSend.putAll(draft.unsent());
           }
         });
-    var unsent = new ArrayList<String>();
-    var published = publish(toSend, unsent, failures);
+    var sent = publish(toSend, failures);
 
     var told = new LinkedHashMap<>(drafts);
     told.keySet().retainAll(saved.keySet());
     told.values()
-        .removeIf(draft -> draft.unsent().keySet().stream().noneMatch(published::contains));
-    save(told, published, saved, notebook, failures);
-    // where there is no topic, nothing need be kept and nothing was published
-    int reached = publisher.isPresent() ? published.size() : 0;
-    return new Outcome(reached, List.copyOf(unsent), List.copyOf(failures));
+        .removeIf(draft -> draft.unsent().keySet().stream().noneMatch(sent.done()::contains));
+    save(told, sent.done(), saved, notebook, failures);
+    return new Outcome(sent.published(), sent.unsent(), List.copyOf(failures));
   }
 
   private static Map<String, CheckState> before(Map<String, Attention> all) {
@@ -183,13 +180,22 @@ final class Messenger {
     return saved;
   }
 
-  /** Returns the messages that need not be kept: published, or refused for good. */
-  private Set<String> publish(
-      Map<String, Message> messages, List<String> unsent, List<String> failures) {
+  /**
+   * What became of messages.
+   *
+   * @param published how many reached the topic
+   * @param done the ids of those that need not be kept: published, refused for good, or for nobody
+   * @param unsent those that are still to be published and why, a line each
+   */
+  private record Sent(int published, Set<String> done, List<String> unsent) {}
+
+  private Sent publish(Map<String, Message> messages, List<String> failures) {
     if (publisher.isEmpty()) {
-      return messages.keySet();
+      return new Sent(0, messages.keySet(), List.of());
     }
+    int published = 0;
     var done = new HashSet<String>();
+    var unsent = new ArrayList<String>();
     var stopped = Optional.<String>empty();
     for (var message : MessageWriter.worstFirst(messages.values())) {
       var what = message.cluster() + ": " + message.headline() + ": ";
@@ -199,6 +205,7 @@ final class Messenger {
       }
       try {
         publisher.get().publish(message);
+        published++;
         done.add(message.id());
       } catch (NotPublishedException e) {
         var reason = String.valueOf(e.getMessage());
@@ -212,6 +219,6 @@ final class Messenger {
         }
       }
     }
-    return done;
+    return new Sent(published, done, List.copyOf(unsent));
   }
 }

@@ -143,6 +143,10 @@ public record Message(
 
   /** Returns the name that people call the cluster: the last part of its prefix, or the bucket. */
   public String shortName() {
+    return shortName(cluster);
+  }
+
+  static String shortName(String cluster) {
     var path = cluster.endsWith("/") ? cluster.substring(0, cluster.length() - 1) : cluster;
     var last = path.substring(path.lastIndexOf('/') + 1);
     return last.isEmpty() ? cluster : last;

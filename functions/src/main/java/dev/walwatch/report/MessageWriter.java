@@ -5,7 +5,6 @@ import dev.walwatch.alert.News;
 import dev.walwatch.alert.Subject;
 import dev.walwatch.verdict.Service;
 import dev.walwatch.verdict.Severity;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -76,11 +75,6 @@ public final class MessageWriter {
                 .thenComparing(Message::at)
                 .thenComparing(Message::cluster))
         .toList();
-  }
-
-  /** Returns the page about a code. */
-  public URI page(String code) {
-    return runbook.page(code);
   }
 
   private static Words ofOne(Announcement announced, SubjectReport one, Instant now) {

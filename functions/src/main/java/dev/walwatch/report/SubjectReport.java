@@ -20,9 +20,8 @@ public record SubjectReport(
     return Stream.concat(words.facts().stream(), further.lines()).toList();
   }
 
-  /** Returns the last part of the prefix. */
+  /** Returns the name that people call the cluster. */
   String shortName() {
-    var path = cluster.endsWith("/") ? cluster.substring(0, cluster.length() - 1) : cluster;
-    return path.substring(path.lastIndexOf('/') + 1);
+    return Message.shortName(cluster);
   }
 }

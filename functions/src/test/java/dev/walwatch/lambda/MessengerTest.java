@@ -121,6 +121,7 @@ class MessengerTest {
     var outcome = tell(Map.of("backups/a/", BROKEN, "other/b/", BROKEN), 0);
 
     assertThat(mail.inShort()).containsExactly("problem CRITICAL b wal-archiving");
+    assertThat(outcome.published()).isEqualTo(1);
     assertThat(outcome.failures()).containsExactly("backups/a/: a headline: not this one");
     assertThat(outcome.unsent()).isEmpty();
     assertThat(unsent()).isEmpty();
