@@ -39,7 +39,7 @@ final class Deployment {
   }
 
   QueueTemplate arrivals() {
-    return only(template.queues(), "queue that feeds a function");
+    return only(template.queues(values("")), "queue that feeds a function");
   }
 
   /** The schedule of the checks. */
@@ -90,7 +90,10 @@ final class Deployment {
         "IcingaCredentials",
         CREDENTIALS,
         "IcingaCa",
-        CA);
+        CA,
+        // which bucket will be made is not known yet
+        "CanaryPrefix",
+        "");
   }
 
   private static <T> T only(List<T> all, String what) {

@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Works out CloudFormation's functions: {@code Ref}, {@code Fn::GetAtt}, {@code Fn::Sub} and {@code
- * Fn::If}, with the conditions made of {@code Fn::Equals} and {@code Fn::Not}. Others are refused.
+ * Works out CloudFormation's functions: {@code Ref}, {@code Fn::GetAtt}, {@code Fn::Sub}, {@code
+ * Fn::Join} and {@code Fn::If}, with the conditions made of {@code Fn::Equals}, {@code Fn::Not},
+ * {@code Fn::And} and {@code Fn::Or}. Others are refused.
  *
  * @param values what a {@code Ref} to a name gives, and under {@code Name.Attribute} what a {@code
  *     Fn::GetAtt} gives
@@ -36,6 +37,7 @@ record Intrinsics(Map<String, String> values, Map<String, TemplateNode> conditio
                   : Optional.of(value(argument, argument.text()));
           case "Fn::GetAtt" -> Optional.of(value(argument, attributeOf(argument)));
           case "Fn::Sub" -> Optional.of(substitute(argument));
+          case "Fn::Join" -> Optional.of(join(argument));
           case "Fn::If" -> find(chosen(argument));
           default -> throw notUnderstood(fields);
         };
@@ -46,6 +48,11 @@ record Intrinsics(Map<String, String> values, Map<String, TemplateNode> conditio
   /** Returns the text that a node stands for, which must not be {@code AWS::NoValue}. */
   String text(TemplateNode node) {
     return find(node).orElseThrow(() -> new TemplateException(node.path() + " must have a value"));
+  }
+
+  /** Returns the whole number that a node stands for. */
+  int number(TemplateNode node) {
+    return new Text(node.path(), text(node)).number();
   }
 
   /** Returns {@code Name.Attribute}, which may be written as a list of the two. */
@@ -84,6 +91,15 @@ record Intrinsics(Map<String, String> values, Map<String, TemplateNode> conditio
                         : "${" + found.group(2) + "}"));
   }
 
+  /** A parameter that is a list has its value as one text, with commas between. */
+  private String join(TemplateNode argument) {
+    var parts = argument.items();
+    var delimiter = parts.getFirst().text();
+    return parts.getLast() instanceof Items(_, var items)
+        ? items.stream().flatMap(item -> find(item).stream()).collect(Collectors.joining(delimiter))
+        : text(parts.getLast()).replace(",", delimiter);
+  }
+
   private TemplateNode chosen(TemplateNode argument) {
     var parts = argument.items();
     if (parts.size() != 3) {
@@ -105,6 +121,8 @@ record Intrinsics(Map<String, String> values, Map<String, TemplateNode> conditio
     return switch (functionOf(condition)) {
       case "Condition" -> holds(condition(argument));
       case "Fn::Not" -> !holds(argument.items().getFirst());
+      case "Fn::And" -> argument.items().stream().allMatch(this::holds);
+      case "Fn::Or" -> argument.items().stream().anyMatch(this::holds);
       case "Fn::Equals" ->
           text(argument.items().getFirst()).equals(text(argument.items().getLast()));
       default -> throw notUnderstood(condition);

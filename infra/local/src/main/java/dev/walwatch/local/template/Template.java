@@ -64,9 +64,12 @@ public final class Template {
         .toList();
   }
 
-  /** Returns the queues that feed functions. */
-  public List<QueueTemplate> queues() {
-    return events("SQS").map(this::queue).toList();
+  /** Returns the queues that feed functions, filled in with these values. */
+  public List<QueueTemplate> queues(Map<String, String> values) {
+    var intrinsics = intrinsics(values);
+    return resources("AWS::Lambda::EventSourceMapping")
+        .map(mapping -> queue(mapping.properties(), intrinsics))
+        .toList();
   }
 
   /** Returns the tables. */
@@ -132,18 +135,17 @@ public final class Template {
         .orElseThrow(() -> new TemplateException(function.name() + " has no " + name));
   }
 
-  private QueueTemplate queue(Event event) {
-    var mapping = event.properties();
-    var queue = resourceOf(mapping.at("Queue"));
+  private QueueTemplate queue(TemplateNode mapping, Intrinsics intrinsics) {
+    var queue = resourceOf(mapping.at("EventSourceArn"));
     var properties = root.at("Resources", queue, "Properties");
     var redrive = properties.at("RedrivePolicy");
     return new QueueTemplate(
         queue,
         resourceOf(redrive.at("deadLetterTargetArn")),
-        event.function(),
+        intrinsics.text(mapping.at("FunctionName")),
         mapping.at("BatchSize").number(),
         Duration.ofSeconds(mapping.at("MaximumBatchingWindowInSeconds").number()),
-        mapping.at("ScalingConfig", "MaximumConcurrency").number(),
+        intrinsics.number(mapping.at("ScalingConfig", "MaximumConcurrency")),
         mapping.find("FunctionResponseTypes").map(TemplateNode::items).orElse(List.of()).stream()
             .anyMatch(type -> type.text().equals("ReportBatchItemFailures")),
         Duration.ofSeconds(properties.at("VisibilityTimeout").number()),
@@ -168,8 +170,10 @@ public final class Template {
         .orElseThrow(() -> new TemplateException(table.path() + " has no " + type + " key"));
   }
 
+  /** A function goes by its logical id here. */
   private Intrinsics intrinsics(Map<String, String> values) {
     var known = new HashMap<>(parameterDefaults());
+    resources(FUNCTION).forEach(function -> known.put(function.name(), function.name()));
     known.putAll(values);
     return new Intrinsics(
         Map.copyOf(known), root.find("Conditions").map(TemplateNode::fields).orElse(Map.of()));

@@ -13,6 +13,7 @@ final class ProjectTemplate {
   /** What references to resources give, for tests that do not mind what. */
   static final Map<String, String> VALUES =
       Map.of(
+          "ArchiveBucket", "a-bucket",
           "LedgerTable", "a-table",
           "AlertsTopic", "a-topic",
           "ArrivalsQueue", "https://a-queue",

@@ -1,6 +1,5 @@
 package dev.walwatch.local.template;
 
-import static dev.walwatch.local.template.ProjectTemplate.TEMPLATE;
 import static dev.walwatch.local.template.ProjectTemplate.all;
 import static dev.walwatch.local.template.ProjectTemplate.oneOrMore;
 import static dev.walwatch.local.template.ProjectTemplate.properties;
@@ -9,23 +8,33 @@ import static dev.walwatch.local.template.ProjectTemplate.root;
 import static dev.walwatch.local.template.ProjectTemplate.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may do what, in words that can be read: a permission more is a line more here. */
 class TemplatePermissionsTest {
   private static final String PARAMETER =
       "ssm:GetParameter on arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter";
 
-  /** Clusters may lie anywhere below the prefix. */
-  private static final String SMALL_FILE =
-      "s3:GetObject on arn:${AWS::Partition}:s3:::${ArchiveBucket}/${ArchivePrefix}*";
+  /**
+   * X-Ray takes traces from whoever may send any: there is no resource to name. Lambda refuses a
+   * role that may not join just any network; the code in it may not. In a key's policy the resource
+   * is the key.
+   */
+  private static final List<String> ONLY_WITH_ANY_RESOURCE = List.of("xray:", "ec2:", "kms:");
 
-  /** X-Ray takes traces from whoever may send any: there is no resource to name. */
-  private static final String ONLY_WITH_ANY_RESOURCE = "xray:";
+  /** A key that its account may not manage is lost for good. */
+  private static final String THE_ACCOUNT_ON_A_KEY = "kms:*";
+
+  private static final String BUCKET = "arn:${AWS::Partition}:s3:::${ArchiveBucket}";
+  private static final String ENCRYPTION = "kms:%s on EncryptionKeyArn if HasKey";
 
   @Test
   void letsTheRecorderWriteTheLedgerAndReadItsQueue() {
@@ -35,6 +44,8 @@ class TemplatePermissionsTest {
             "sqs:ReceiveMessage on ArrivalsQueue.Arn",
             "sqs:DeleteMessage on ArrivalsQueue.Arn",
             "sqs:GetQueueAttributes on ArrivalsQueue.Arn",
+            ENCRYPTION.formatted("Decrypt"),
+            ENCRYPTION.formatted("GenerateDataKey"),
             "logs:CreateLogStream on RecordArrivalsLogs.Arn",
             "logs:PutLogEvents on RecordArrivalsLogs.Arn",
             "xray:PutTraceSegments on *",
@@ -48,14 +59,8 @@ class TemplatePermissionsTest {
             "dynamodb:Query on LedgerTable.Arn",
             "dynamodb:PutItem on LedgerTable.Arn",
             "dynamodb:UpdateItem on LedgerTable.Arn",
-            "dynamodb:DeleteItem on LedgerTable.Arn",
-            "s3:ListBucket on arn:${AWS::Partition}:s3:::${ArchiveBucket}",
-            "s3:ListBucketVersions on arn:${AWS::Partition}:s3:::${ArchiveBucket}",
-            SMALL_FILE + "wal_005/*.history*",
-            SMALL_FILE + "basebackups_005/*_backup_stop_sentinel.json",
-            SMALL_FILE + "basebackups_005/*/metadata.json",
-            SMALL_FILE + "basebackups_005/*/extended_version.txt",
-            "kms:Decrypt on ArchiveKeyArn if HasArchiveKey",
+            "kms:Decrypt on ArchiveKeyArns if HasArchiveKey",
+            "kms:GenerateDataKey on ArchiveKeyArns if EncryptsCanary",
             "sns:Publish on AlertsTopic",
             "sns:GetTopicAttributes on AlertsTopic",
             "sqs:SendMessage on ChecksDeadLetters.Arn",
@@ -63,6 +68,15 @@ class TemplatePermissionsTest {
             "sqs:GetQueueAttributes on ArrivalsDeadLetters.Arn",
             "sqs:GetQueueAttributes on ChecksDeadLetters.Arn",
             "sqs:GetQueueAttributes on SlackDeadLetters.Arn if PostsToSlack",
+            PARAMETER + "${Healthcheck} if HasHealthcheck",
+            "ec2:CreateNetworkInterface on * if InVpc",
+            "ec2:DescribeNetworkInterfaces on * if InVpc",
+            "ec2:DescribeSubnets on * if InVpc",
+            "ec2:DeleteNetworkInterface on * if InVpc",
+            "ec2:AssignPrivateIpAddresses on * if InVpc",
+            "ec2:UnassignPrivateIpAddresses on * if InVpc",
+            ENCRYPTION.formatted("Decrypt"),
+            ENCRYPTION.formatted("GenerateDataKey"),
             PARAMETER + "${IcingaCredentials} if PostsToIcinga",
             PARAMETER + "${IcingaCa} if PostsToIcinga",
             "secretsmanager:GetSecretValue on IcingaSecretArn if HasIcingaSecret",
@@ -80,8 +94,9 @@ class TemplatePermissionsTest {
             "dynamodb:Query on LedgerTable.Arn",
             "dynamodb:PutItem on LedgerTable.Arn",
             "dynamodb:UpdateItem on LedgerTable.Arn",
-            "s3:ListBucket on arn:${AWS::Partition}:s3:::${ArchiveBucket}",
             "sqs:SendMessage on ChecksDeadLetters.Arn",
+            ENCRYPTION.formatted("Decrypt"),
+            ENCRYPTION.formatted("GenerateDataKey"),
             "logs:CreateLogStream on ReconcileArchiveLogs.Arn",
             "logs:PutLogEvents on ReconcileArchiveLogs.Arn",
             "xray:PutTraceSegments on *",
@@ -96,10 +111,82 @@ class TemplatePermissionsTest {
             "secretsmanager:GetSecretValue on SlackSecretArn if HasSlackSecret",
             "kms:Decrypt on SecretsKeyArn if HasSecretsKey",
             "sqs:SendMessage on SlackDeadLetters.Arn",
+            ENCRYPTION.formatted("Decrypt"),
+            ENCRYPTION.formatted("GenerateDataKey"),
             "logs:CreateLogStream on PostToSlackLogs.Arn",
             "logs:PutLogEvents on PostToSlackLogs.Arn",
             "xray:PutTraceSegments on *",
             "xray:PutTelemetryRecords on *");
+  }
+
+  @Test
+  void letsTheConfiguratorReadAndWriteTheNotificationsOfTheBucketsAndNothingElseOfThem() {
+    assertThat(permissionsOf("ConfigureBuckets"))
+        .containsExactlyInAnyOrder(
+            "s3:GetBucketNotification on " + BUCKET,
+            "s3:GetBucketNotification on "
+                + BUCKET.replace("Bucket}", "Bucket2}")
+                + " if HasArchive2",
+            "s3:GetBucketNotification on "
+                + BUCKET.replace("Bucket}", "Bucket3}")
+                + " if HasArchive3",
+            "s3:GetBucketNotification on "
+                + BUCKET.replace("Bucket}", "Bucket4}")
+                + " if HasArchive4",
+            "s3:PutBucketNotification on " + BUCKET,
+            "s3:PutBucketNotification on "
+                + BUCKET.replace("Bucket}", "Bucket2}")
+                + " if HasArchive2",
+            "s3:PutBucketNotification on "
+                + BUCKET.replace("Bucket}", "Bucket3}")
+                + " if HasArchive3",
+            "s3:PutBucketNotification on "
+                + BUCKET.replace("Bucket}", "Bucket4}")
+                + " if HasArchive4",
+            "sqs:SendMessage on ChecksDeadLetters.Arn",
+            ENCRYPTION.formatted("Decrypt"),
+            ENCRYPTION.formatted("GenerateDataKey"),
+            "logs:CreateLogStream on ConfigureBucketsLogs.Arn",
+            "logs:PutLogEvents on ConfigureBucketsLogs.Arn",
+            "xray:PutTraceSegments on *",
+            "xray:PutTelemetryRecords on *");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "2", "3", "4"})
+  void letsTheCheckerListReadSmallFilesAndPutItsCanaryInEachArchive(String archive) {
+    var bucket = "arn:${AWS::Partition}:s3:::${ArchiveBucket" + archive + "}";
+    var below = bucket + "/${ArchivePrefix" + archive + "}";
+
+    assertThat(permissionsIn("ReadArchive" + archive, "CheckClustersRole"))
+        .containsExactlyInAnyOrder(
+            "s3:ListBucket on " + bucket,
+            "s3:ListBucketVersions on " + bucket,
+            "s3:GetObject on " + below + "*wal_005/*.history*",
+            "s3:GetObject on " + below + "*basebackups_005/*_backup_stop_sentinel.json",
+            "s3:GetObject on " + below + "*basebackups_005/*/metadata.json",
+            "s3:GetObject on " + below + "*basebackups_005/*/extended_version.txt",
+            "s3:PutObject on " + below + "${CanaryPrefix}canary if HasCanary");
+    assertThat(permissionsIn("ListArchive" + archive, "ReconcileArchiveRole"))
+        .containsExactly("s3:ListBucket on " + bucket);
+  }
+
+  @Test
+  void deniesTheCodeWhatOnlyLambdaMayDoToJoinANetwork() {
+    var deny = properties("CheckClustersLeavesNetworkAlone").at("PolicyDocument", "Statement");
+    var allowed =
+        permissionsOf("CheckClusters").stream()
+            .filter(permission -> permission.startsWith("ec2:"))
+            .map(permission -> permission.split(" ", 2)[0]);
+
+    assertThat(deny.items()).hasSize(1);
+    var statement = deny.items().getFirst();
+    assertThat(statement.at("Effect").text()).isEqualTo("Deny");
+    assertThat(statement.at("Action").items())
+        .extracting(TemplateNode::text)
+        .containsExactlyElementsOf(allowed.toList());
+    assertThat(target(statement.at("Condition", "ArnEquals", "lambda:SourceFunctionArn")))
+        .isEqualTo("CheckClusters");
   }
 
   @Test
@@ -114,10 +201,12 @@ class TemplatePermissionsTest {
     assertThat(target(permission.at("FunctionName"))).isEqualTo("PostToSlack");
   }
 
-  @Test
-  void listsTheArchiveOnlyBelowThePrefix() {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "2", "3", "4"})
+  void listsAnArchiveOnlyBelowItsPrefix(String archive) {
     var listing =
-        statements(root())
+        Stream.of("ReadArchive", "ListArchive")
+            .flatMap(policy -> Permission.statements(properties(policy + archive)))
             .filter(
                 s ->
                     oneOrMore(s.at("Action")).stream()
@@ -126,7 +215,7 @@ class TemplatePermissionsTest {
     assertThat(listing)
         .hasSize(2)
         .extracting(s -> s.at("Condition", "StringLike", "s3:prefix", "Fn::Sub").text())
-        .containsOnly("${ArchivePrefix}*");
+        .containsOnly("${ArchivePrefix" + archive + "}*");
   }
 
   @Test
@@ -152,7 +241,7 @@ class TemplatePermissionsTest {
   }
 
   private static List<String> resourcesOf(String action) {
-    return allowed(root()).stream()
+    return Permission.in(properties("ReadArchive").at("PolicyDocument"))
         .filter(permission -> permission.action().equals(action))
         .map(Permission::resource)
         .toList();
@@ -169,36 +258,62 @@ class TemplatePermissionsTest {
 
   @Test
   void allowsNoActionAndNoResourceByWildcard() {
-    assertThat(allowed(root()))
+    assertThat(documents().flatMap(Permission::in))
         .isNotEmpty()
         .allSatisfy(
             permission -> {
-              assertThat(permission.action()).doesNotContain("*");
+              if (!permission.action().equals(THE_ACCOUNT_ON_A_KEY)) {
+                assertThat(permission.action()).doesNotContain("*");
+              }
               // what is read is named by the ends of its keys, which the test above is about
-              if (!permission.action().startsWith(ONLY_WITH_ANY_RESOURCE)
+              if (ONLY_WITH_ANY_RESOURCE.stream().noneMatch(permission.action()::startsWith)
                   && !permission.action().equals("s3:GetObject")) {
                 assertThat(permission.resource()).as(permission.action()).doesNotContain("*");
               }
             });
   }
 
+  private static Stream<TemplateNode> documents() {
+    return Stream.of("PolicyDocument", "KeyPolicy")
+        .flatMap(name -> all(root().at("Resources"), name).stream());
+  }
+
   @Test
-  void opensQueuesOnlyToServicesThatSpeakForTheRuleTheBucketOrTheTopic() {
+  void namesWhyEachTimeThatAnyResourceIsAllowed() throws IOException {
+    var lines = Files.readAllLines(Path.of("../template.yaml"));
+
+    var allowing = lines.stream().filter(line -> line.contains("Resource: \"*\"")).toList();
+
+    // what is denied needs no reason
+    assertThat(allowing).filteredOn(line -> !line.contains(" # ")).hasSize(1);
+  }
+
+  @Test
+  void opensQueuesAndTopicsOnlyToServicesThatSpeakForSomethingOfThisAccount() {
     var opened =
-        resources("AWS::SQS::QueuePolicy").stream()
-            .flatMap(policy -> statements(properties(policy)))
+        Stream.of("AWS::SQS::QueuePolicy", "AWS::SNS::TopicPolicy")
+            .flatMap(type -> resources(type).stream())
+            .flatMap(policy -> Permission.statements(properties(policy)))
             .filter(statement -> statement.at("Effect").text().equals("Allow"));
 
     assertThat(opened)
-        .hasSize(4)
+        .hasSize(7)
         .allSatisfy(
             statement -> {
               assertThat(statement.at("Principal", "Service").text())
-                  .isIn("events.amazonaws.com", "s3.amazonaws.com", "sns.amazonaws.com");
-              assertThat(statement.find("Condition", "ArnEquals", "aws:SourceArn")).isPresent();
+                  .isIn(
+                      "cloudwatch.amazonaws.com",
+                      "events.amazonaws.com",
+                      "s3.amazonaws.com",
+                      "sns.amazonaws.com");
               assertThat(
-                      statement.at("Condition", "StringEquals", "aws:SourceAccount", "Ref").text())
-                  .isEqualTo("AWS::AccountId");
+                      Stream.of("ArnEquals", "ArnLike")
+                          .flatMap(it -> statement.find("Condition", it, "aws:SourceArn").stream()))
+                  .hasSize(1);
+              // the account of a topic of somebody else's is in its ARN
+              var account = statement.at("Condition", "StringEquals", "aws:SourceAccount");
+              assertThat(account.find("Ref").map(TemplateNode::text).orElse("EventsTopicArn"))
+                  .isIn("AWS::AccountId", "EventsTopicArn");
             });
   }
 
@@ -207,7 +322,7 @@ class TemplatePermissionsTest {
     var guarded =
         Stream.of("AWS::SQS::QueuePolicy", "AWS::SNS::TopicPolicy")
             .flatMap(type -> resources(type).stream())
-            .flatMap(policy -> statements(properties(policy)))
+            .flatMap(policy -> Permission.statements(properties(policy)))
             .filter(statement -> statement.at("Effect").text().equals("Deny"))
             .filter(s -> s.at("Condition", "Bool", "aws:SecureTransport").text().equals("false"))
             .map(statement -> target(statement.at("Resource")));
@@ -219,63 +334,22 @@ class TemplatePermissionsTest {
     assertThat(guarded).containsExactlyInAnyOrderElementsOf(all);
   }
 
-  private record Permission(String action, String resource) {}
-
   private static List<String> permissionsOf(String function) {
-    assertThat(TEMPLATE.functions(ProjectTemplate.VALUES))
-        .extracting(FunctionTemplate::name)
-        .contains(function);
     var role = properties(target(properties(function).at("Role")));
     assertThat(role.find("ManagedPolicyArns")).as("policies that AWS may change").isEmpty();
-
-    var permissions = new ArrayList<String>();
-    for (var policy : role.at("Policies").items()) {
-      for (var entry : policy.at("PolicyDocument", "Statement").items()) {
-        var choice = entry.find("Fn::If").map(TemplateNode::items);
-        var suffix = choice.map(parts -> " if " + parts.getFirst().text()).orElse("");
-        allowed(choice.map(parts -> parts.get(1)).orElse(entry)).stream()
-            .map(permission -> permission.action() + " on " + permission.resource() + suffix)
-            .forEach(permissions::add);
-      }
-    }
-    return permissions;
+    return words(
+        role.at("Policies").items().stream()
+            .flatMap(policy -> Permission.in(policy.at("PolicyDocument"))));
   }
 
-  /** Returns what the statements at and below a node allow to whom has the policy. */
-  private static List<Permission> allowed(TemplateNode node) {
-    return statements(node)
-        .filter(statement -> statement.at("Effect").text().equals("Allow"))
-        .filter(statement -> statement.find("Resource").isPresent())
-        .flatMap(
-            statement ->
-                oneOrMore(statement.at("Action")).stream()
-                    .flatMap(
-                        action ->
-                            oneOrMore(statement.at("Resource")).stream()
-                                .map(resource -> new Permission(action.text(), words(resource)))))
-        .toList();
+  /** Returns what a policy that is a resource of its own allows to one role. */
+  private static List<String> permissionsIn(String policy, String role) {
+    assertThat(properties(policy).at("Roles").items().stream().map(ProjectTemplate::target))
+        .containsExactly(role);
+    return words(Permission.in(properties(policy).at("PolicyDocument")));
   }
 
-  private static Stream<TemplateNode> statements(TemplateNode node) {
-    var found = new ArrayList<TemplateNode>();
-    ProjectTemplate.visit(
-        node,
-        n -> {
-          if (n instanceof TemplateNode.Fields && n.find("Effect").isPresent()) {
-            found.add(n);
-          }
-        });
-    return found.stream();
-  }
-
-  private static String words(TemplateNode resource) {
-    if (resource instanceof TemplateNode.Text(_, var text)) {
-      return text;
-    }
-    return Stream.of("Ref", "Fn::GetAtt", "Fn::Sub")
-        .flatMap(function -> all(resource, function).stream())
-        .map(Intrinsics::attributeOf)
-        .findFirst()
-        .orElseThrow();
+  private static List<String> words(Stream<Permission> permissions) {
+    return permissions.map(Permission::toString).toList();
   }
 }

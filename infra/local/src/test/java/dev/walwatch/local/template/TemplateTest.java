@@ -1,48 +1,40 @@
 package dev.walwatch.local.template;
 
-import static dev.walwatch.local.template.ProjectTemplate.TEMPLATE;
 import static dev.walwatch.local.template.ProjectTemplate.all;
-import static dev.walwatch.local.template.ProjectTemplate.properties;
-import static dev.walwatch.local.template.ProjectTemplate.resources;
 import static dev.walwatch.local.template.ProjectTemplate.root;
-import static dev.walwatch.local.template.ProjectTemplate.target;
 import static dev.walwatch.local.template.ProjectTemplate.typeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** That the template is whole in itself: what it refers to, how it queues, what it keeps. */
+/** That the template is whole in itself: its types, what it refers to, what it asks for. */
 class TemplateTest {
-  private static final int FOURTEEN_DAYS = 14 * 24 * 60 * 60;
   private static final Set<String> PSEUDO_PARAMETERS =
-      Set.of("AWS::AccountId", "AWS::NoValue", "AWS::Partition", "AWS::Region", "AWS::URLSuffix");
+      Set.of(
+          "AWS::AccountId",
+          "AWS::NoValue",
+          "AWS::Partition",
+          "AWS::Region",
+          "AWS::StackName",
+          "AWS::URLSuffix");
 
-  /** The types that are used, with what a GetAtt may take of them. */
-  private static final Map<String, Set<String>> TYPES =
-      Map.ofEntries(
-          Map.entry("AWS::DynamoDB::Table", Set.of("Arn")),
-          Map.entry("AWS::Events::Rule", Set.of("Arn")),
-          Map.entry("AWS::IAM::Role", Set.of("Arn")),
-          Map.entry("AWS::Lambda::Permission", Set.of()),
-          Map.entry("AWS::Logs::LogGroup", Set.of("Arn")),
-          Map.entry("AWS::SNS::Subscription", Set.of()),
-          Map.entry("AWS::SNS::Topic", Set.of()),
-          Map.entry("AWS::SNS::TopicPolicy", Set.of()),
-          Map.entry("AWS::SQS::Queue", Set.of("Arn")),
-          Map.entry("AWS::SQS::QueuePolicy", Set.of()),
-          Map.entry("AWS::Serverless::Function", Set.of("Arn")));
+  private static final TypeCatalogue TYPES = TypeCatalogue.read();
 
   @Test
-  void usesOnlyTypesThatAreKnown() {
-    var types = root().at("Resources").fields().keySet().stream().map(ProjectTemplate::typeOf);
-
-    assertThat(types).isSubsetOf(TYPES.keySet());
+  void usesOnlyTypesAndPropertiesThatCloudFormationKnows() {
+    assertThat(root().at("Resources").fields())
+        .allSatisfy(
+            (name, resource) ->
+                assertThat(TYPES.propertiesOf(resource.at("Type").text()))
+                    .as(name)
+                    .containsAll(resource.at("Properties").fields().keySet()));
   }
 
   @Test
@@ -63,7 +55,7 @@ class TemplateTest {
         .allSatisfy(
             attribute -> {
               var parts = attribute.split("\\.", 2);
-              assertThat(TYPES.get(typeOf(parts[0]))).as(attribute).contains(parts[1]);
+              assertThat(TYPES.attributesOf(typeOf(parts[0]))).as(attribute).contains(parts[1]);
             });
   }
 
@@ -113,6 +105,56 @@ class TemplateTest {
   }
 
   @Test
+  void refusesASettingThatNeedsAnotherWhichIsAbsent() {
+    assertThat(root().at("Rules").fields().values())
+        .isNotEmpty()
+        .allSatisfy(
+            rule ->
+                assertThat(rule.at("Assertions").items())
+                    .allSatisfy(
+                        assertion ->
+                            assertThat(assertion.at("AssertDescription").text())
+                                .containsPattern("(is|are) .*, so ")));
+  }
+
+  @Test
+  void offersForEachIntervalOfTheCheckItsSeconds() {
+    var intervals = root().at("Parameters", "CheckIntervalMinutes", "AllowedValues").items();
+
+    var seconds = root().at("Mappings", "CheckInterval").fields();
+
+    assertThat(intervals)
+        .extracting(TemplateNode::text)
+        .containsExactlyElementsOf(seconds.keySet())
+        .allSatisfy(
+            minutes ->
+                assertThat(seconds.get(minutes).at("Seconds").number())
+                    .isEqualTo(Integer.parseInt(minutes) * 60));
+  }
+
+  @Test
+  void isPublishedAsTheVersionOfTheProject() throws IOException {
+    var application = root().at("Metadata", "AWS::ServerlessRepo::Application");
+    var pom = Files.readString(Path.of("../../pom.xml"));
+
+    assertThat(pom)
+        .contains("<version>" + application.at("SemanticVersion").text())
+        .contains("<name>" + application.at("SpdxLicenseId").text() + "</name>");
+    assertThat(application.at("Description").text()).hasSizeLessThanOrEqualTo(256);
+    assertThat(application.at("Labels").items()).hasSizeLessThanOrEqualTo(10);
+    assertThat(List.of("LicenseUrl", "ReadmeUrl"))
+        .allSatisfy(
+            file -> assertThat(Path.of("..").resolve(application.at(file).text())).exists());
+  }
+
+  @Test
+  void fitsIntoATemplateThatCloudFormationReadsFromABucket() throws IOException {
+    // docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+    assertThat(Files.size(Path.of("../template.yaml"))).isLessThan(1_000_000);
+    assertThat(root().at("Parameters").fields()).hasSizeLessThan(200);
+  }
+
+  @Test
   void describesEveryOutput() {
     assertThat(root().at("Outputs").fields().values())
         .allSatisfy(output -> assertThat(output.at("Description").text()).isNotBlank());
@@ -121,93 +163,21 @@ class TemplateTest {
   @Test
   void givesNothingAFixedName() {
     var names =
-        Stream.of("TableName", "QueueName", "TopicName", "FunctionName", "RoleName", "LogGroupName")
+        Stream.of(
+                "AlarmName",
+                "DashboardName",
+                "FunctionName",
+                "LogGroupName",
+                "QueueName",
+                "RoleName",
+                "TableName",
+                "TopicName")
             .flatMap(name -> all(root().at("Resources"), name).stream())
-            // a permission names the function that it is about
-            .filter(name -> name.find("Ref").isEmpty());
+            // a permission and a mapping name the function that they are about
+            .filter(name -> name.find("Ref").isEmpty() && name.find("Fn::If").isEmpty());
 
     assertThat(names).isEmpty();
     assertThat(all(root(), "OmitName")).extracting(TemplateNode::text).containsOnly("true");
-  }
-
-  @Test
-  void hidesAReceivedMessageForLongerThanSixRunsOfItsFunctionAndTheWindow() {
-    assertThat(TEMPLATE.queues())
-        .isNotEmpty()
-        .allSatisfy(
-            queue ->
-                assertThat(queue.visibilityTimeout())
-                    .isGreaterThanOrEqualTo(
-                        timeoutOf(queue.function()).multipliedBy(6).plus(queue.batchingWindow())));
-  }
-
-  @Test
-  void feedsEveryFunctionInBatchesWhoseMessagesFailOneByOne() {
-    assertThat(TEMPLATE.queues())
-        .allSatisfy(
-            queue -> {
-              assertThat(queue.reportsItemFailures()).isTrue();
-              assertThat(queue.maxReceiveCount()).isGreaterThanOrEqualTo(5);
-              assertThat(queue.maximumConcurrency()).isBetween(2, 1000);
-            });
-  }
-
-  @Test
-  void keepsWhatCouldNotBeDeliveredOnEveryAsynchronousHop() {
-    var deadLetters = new ArrayList<String>();
-    TEMPLATE.queues().forEach(queue -> deadLetters.add(queue.deadLetters()));
-    for (var rule : resources("AWS::Events::Rule")) {
-      for (var target : properties(rule).at("Targets").items()) {
-        deadLetters.add(target(target.at("DeadLetterConfig", "Arn")));
-      }
-    }
-    for (var schedule : TEMPLATE.schedules(ProjectTemplate.VALUES)) {
-      var function = properties(schedule.function());
-      deadLetters.add(
-          target(
-              function.at("EventInvokeConfig", "DestinationConfig", "OnFailure", "Destination")));
-      all(function.at("Events"), "DeadLetterConfig")
-          .forEach(config -> deadLetters.add(target(config.at("Arn"))));
-    }
-    for (var subscription : resources("AWS::SNS::Subscription")) {
-      if (properties(subscription).at("Protocol").text().equals("lambda")) {
-        var function = properties(target(properties(subscription).at("Endpoint")));
-        deadLetters.add(
-            target(properties(subscription).at("RedrivePolicy", "deadLetterTargetArn")));
-        deadLetters.add(
-            target(
-                function.at("EventInvokeConfig", "DestinationConfig", "OnFailure", "Destination")));
-      }
-    }
-
-    assertThat(deadLetters)
-        .hasSize(8)
-        .allSatisfy(
-            queue ->
-                assertThat(properties(queue).at("MessageRetentionPeriod").number())
-                    .isEqualTo(FOURTEEN_DAYS));
-  }
-
-  @Test
-  void keepsDeadLettersLongerThanTheQueueTheyComeFrom() {
-    assertThat(TEMPLATE.queues())
-        .allSatisfy(
-            queue ->
-                assertThat(properties(queue.queue()).at("MessageRetentionPeriod").number())
-                    .isLessThan(FOURTEEN_DAYS));
-  }
-
-  @Test
-  void runsWhatIsScheduledOneAtATimeAndTriesNoneAgain() {
-    assertThat(TEMPLATE.schedules(ProjectTemplate.VALUES))
-        .hasSize(2)
-        .allSatisfy(
-            schedule -> {
-              var function = properties(schedule.function());
-              assertThat(function.at("ReservedConcurrentExecutions").number()).isEqualTo(1);
-              assertThat(function.at("EventInvokeConfig", "MaximumRetryAttempts").number())
-                  .isZero();
-            });
   }
 
   @Test
@@ -218,72 +188,10 @@ class TemplateTest {
             .toList();
 
     assertThat(ofSlack)
-        .hasSize(7)
+        .hasSize(12)
         .allSatisfy(
             resource ->
                 assertThat(resource.getValue().at("Condition").text()).isEqualTo("PostsToSlack"));
-  }
-
-  @Test
-  void endsACheckBeforeTheNext() {
-    var shortest =
-        Duration.ofMinutes(root().at("Parameters", "CheckIntervalMinutes", "MinValue").number());
-
-    assertThat(timeoutOf("CheckClusters")).isLessThan(shortest);
-  }
-
-  @Test
-  void letsWhatIsScheduledDuringALongSweepWaitForItsEnd() {
-    var waits =
-        properties("ReconcileArchive").at("EventInvokeConfig", "MaximumEventAgeInSeconds").number();
-
-    assertThat(Duration.ofSeconds(waits)).isGreaterThan(timeoutOf("ReconcileArchive"));
-  }
-
-  @Test
-  void keepsTheLedgerWhateverHappensToTheStack() {
-    var table = root().at("Resources", TEMPLATE.tables().getFirst().name());
-
-    assertThat(table.at("DeletionPolicy").text()).isEqualTo("Retain");
-    assertThat(table.at("UpdateReplacePolicy").text()).isEqualTo("Retain");
-    assertThat(table.at("Properties", "DeletionProtectionEnabled").text()).isEqualTo("true");
-    assertThat(
-            table
-                .at("Properties", "PointInTimeRecoverySpecification", "PointInTimeRecoveryEnabled")
-                .text())
-        .isEqualTo("true");
-    assertThat(table.at("Properties", "SSESpecification", "SSEEnabled").text()).isEqualTo("true");
-  }
-
-  @Test
-  void encryptsEveryQueueAndTopic() {
-    assertThat(resources("AWS::SQS::Queue"))
-        .allSatisfy(
-            queue ->
-                assertThat(properties(queue).at("SqsManagedSseEnabled").text()).isEqualTo("true"));
-    assertThat(resources("AWS::SNS::Topic"))
-        .allSatisfy(
-            topic -> assertThat(properties(topic).at("KmsMasterKeyId").text()).isNotBlank());
-  }
-
-  @Test
-  void givesEveryFunctionALogGroupOfItsOwnThatEnds() {
-    var logGroups =
-        TEMPLATE.functions(ProjectTemplate.VALUES).stream()
-            .map(function -> target(properties(function.name()).at("LoggingConfig", "LogGroup")))
-            .toList();
-
-    assertThat(logGroups)
-        .doesNotHaveDuplicates()
-        .allSatisfy(
-            group -> {
-              assertThat(typeOf(group)).isEqualTo("AWS::Logs::LogGroup");
-              assertThat(properties(group).find("RetentionInDays")).isPresent();
-            });
-  }
-
-  private static Duration timeoutOf(String function) {
-    return Duration.ofSeconds(properties(function).at("Timeout").number());
   }
 
   private static Set<String> choices() {
@@ -294,12 +202,15 @@ class TemplateTest {
         .fields()
         .values()
         .forEach(node -> node.find("Condition").ifPresent(name -> names.add(name.text())));
+    // and those that others are made of
+    all(root().at("Conditions"), "Condition").forEach(name -> names.add(name.text()));
     return names;
   }
 
   private static Set<String> references() {
     var names = new HashSet<String>();
-    all(root(), "Ref").forEach(ref -> names.add(ref.text()));
+    // SAM gives a function's alias by such a Ref, too
+    all(root(), "Ref").forEach(ref -> names.add(owner(ref.text())));
     all(root(), "Fn::GetAtt").forEach(get -> names.add(owner(Intrinsics.attributeOf(get))));
     all(root(), "Fn::Sub")
         .forEach(
