@@ -12,14 +12,18 @@ import java.util.stream.Collectors;
 
 /**
  * Works out CloudFormation's functions: {@code Ref}, {@code Fn::GetAtt}, {@code Fn::Sub}, {@code
- * Fn::Join} and {@code Fn::If}, with the conditions made of {@code Fn::Equals}, {@code Fn::Not},
+ * Fn::Join}, {@code Fn::FindInMap} and {@code Fn::If}, with the conditions made of {@code Fn::Equals}, {@code Fn::Not},
  * {@code Fn::And} and {@code Fn::Or}. Others are refused.
  *
  * @param values what a {@code Ref} to a name gives, and under {@code Name.Attribute} what a {@code
  *     Fn::GetAtt} gives
  * @param conditions the template's conditions by name
+ * @param mappings the template's mappings by name
  */
-record Intrinsics(Map<String, String> values, Map<String, TemplateNode> conditions) {
+record Intrinsics(
+    Map<String, String> values,
+    Map<String, TemplateNode> conditions,
+    Map<String, TemplateNode> mappings) {
   private static final String NO_VALUE = "AWS::NoValue";
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(!?)([A-Za-z0-9:.]+)}");
 
@@ -38,6 +42,7 @@ record Intrinsics(Map<String, String> values, Map<String, TemplateNode> conditio
           case "Fn::GetAtt" -> Optional.of(value(argument, attributeOf(argument)));
           case "Fn::Sub" -> Optional.of(substitute(argument));
           case "Fn::Join" -> Optional.of(join(argument));
+          case "Fn::FindInMap" -> Optional.of(mapped(argument));
           case "Fn::If" -> find(chosen(argument));
           default -> throw notUnderstood(fields);
         };
@@ -98,6 +103,15 @@ record Intrinsics(Map<String, String> values, Map<String, TemplateNode> conditio
     return parts.getLast() instanceof Items(_, var items)
         ? items.stream().flatMap(item -> find(item).stream()).collect(Collectors.joining(delimiter))
         : text(parts.getLast()).replace(",", delimiter);
+  }
+
+  private String mapped(TemplateNode argument) {
+    var names = argument.items().stream().map(this::text).toList();
+    var mapping = mappings.get(names.getFirst());
+    if (mapping == null) {
+      throw new TemplateException(argument.path() + ": there is no mapping " + names.getFirst());
+    }
+    return mapping.at(names.get(1), names.get(2)).text();
   }
 
   private TemplateNode chosen(TemplateNode argument) {

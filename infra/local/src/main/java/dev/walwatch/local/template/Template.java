@@ -113,8 +113,8 @@ public final class Template {
     return new FunctionTemplate(
         resource.name(),
         setting(resource, "Handler").text(),
-        setting(resource, "MemorySize").number(),
-        Duration.ofSeconds(setting(resource, "Timeout").number()),
+        intrinsics.number(setting(resource, "MemorySize")),
+        Duration.ofSeconds(intrinsics.number(setting(resource, "Timeout"))),
         environment);
   }
 
@@ -176,7 +176,11 @@ public final class Template {
     resources(FUNCTION).forEach(function -> known.put(function.name(), function.name()));
     known.putAll(values);
     return new Intrinsics(
-        Map.copyOf(known), root.find("Conditions").map(TemplateNode::fields).orElse(Map.of()));
+        Map.copyOf(known), fieldsOf("Conditions"), fieldsOf("Mappings"));
+  }
+
+  private Map<String, TemplateNode> fieldsOf(String section) {
+    return root.find(section).map(TemplateNode::fields).orElse(Map.of());
   }
 
   private static Duration interval(String expression) {

@@ -116,13 +116,15 @@ class TemplateQueuesTest {
 
   @Test
   void endsACheckBeforeTheNext() {
-    var shortest =
-        root().at("Parameters", "CheckIntervalMinutes", "AllowedValues").items().stream()
-            .map(minutes -> Duration.ofMinutes(minutes.number()))
-            .min(Duration::compareTo)
-            .orElseThrow();
-
-    assertThat(timeoutOf("CheckClusters")).isLessThan(shortest);
+    assertThat(root().at("Mappings", "CheckInterval").fields())
+        .isNotEmpty()
+        .allSatisfy(
+            (minutes, check) ->
+                assertThat(check.at("Timeout").number())
+                    .isLessThan(check.at("Seconds").number())
+                    .isLessThanOrEqualTo(900));
+    assertThat(properties("CheckClusters").at("Timeout", "Fn::FindInMap").items().getLast().text())
+        .isEqualTo("Timeout");
   }
 
   @Test
@@ -134,6 +136,10 @@ class TemplateQueuesTest {
   }
 
   private static Duration timeoutOf(String function) {
-    return Duration.ofSeconds(properties(function).at("Timeout").number());
+    return TEMPLATE.functions(ProjectTemplate.VALUES).stream()
+        .filter(it -> it.name().equals(function))
+        .map(FunctionTemplate::timeout)
+        .findFirst()
+        .orElseThrow();
   }
 }

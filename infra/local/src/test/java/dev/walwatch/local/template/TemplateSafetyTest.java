@@ -9,6 +9,7 @@ import static dev.walwatch.local.template.ProjectTemplate.target;
 import static dev.walwatch.local.template.ProjectTemplate.typeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** That what is kept is kept safely, and how the functions run. */
@@ -104,8 +105,12 @@ class TemplateSafetyTest {
             function -> {
               assertThat(properties(function).at("LoggingConfig", "LogFormat").text())
                   .isEqualTo("JSON");
-              assertThat(properties(function).at("Timeout").number()).isBetween(1, 900);
             });
+    assertThat(TEMPLATE.functions(ProjectTemplate.VALUES))
+        .allSatisfy(
+            function ->
+                assertThat(function.timeout())
+                    .isBetween(Duration.ofSeconds(1), Duration.ofMinutes(15)));
   }
 
   @Test
