@@ -56,8 +56,7 @@ class DeploymentZipIT {
 
   @Test
   void canBeReadByWhomeverLambdaRunsItAs() throws IOException {
-    try (var files =
-            FileSystems.newFileSystem(ZIP, Map.of("enablePosixFileAttributes", "true"));
+    try (var files = FileSystems.newFileSystem(ZIP, Map.of("enablePosixFileAttributes", "true"));
         var jars = Files.list(files.getPath("lib"))) {
       assertThat(jars)
           .isNotEmpty()

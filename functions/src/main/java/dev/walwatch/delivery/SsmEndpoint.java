@@ -14,8 +14,9 @@ import software.amazon.awssdk.regions.ServiceMetadata;
 /**
  * Where the SSM of a region is.
  *
- * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html">Endpoints
- *     of one's own</a> and <a
+ * @see <a
+ *     href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html">Endpoints of
+ *     one's own</a> and <a
  *     href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-endpoints.html">FIPS and
  *     dual-stack endpoints</a>, which all of AWS's clients find by the same variables
  */

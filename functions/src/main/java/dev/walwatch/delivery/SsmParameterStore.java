@@ -126,7 +126,10 @@ public final class SsmParameterStore implements ParameterStore {
     try {
       var response = request.call();
       try (InputStream body =
-          response.responseBody().map(InputStream.class::cast).orElse(InputStream.nullInputStream())) {
+          response
+              .responseBody()
+              .map(InputStream.class::cast)
+              .orElse(InputStream.nullInputStream())) {
         return SsmAnswer.of(response.httpResponse(), body.readNBytes(LONGEST)).value();
       }
     } catch (IOException e) {

@@ -24,7 +24,8 @@ class RenewingSubmitterTest {
   private static String caPem;
 
   private final CountingParameters parameters = new CountingParameters();
-  private final IcingaSecrets secrets = new IcingaSecrets(new Secrets(parameters), CREDENTIALS, AUTHORITY);
+  private final IcingaSecrets secrets =
+      new IcingaSecrets(new Secrets(parameters), CREDENTIALS, AUTHORITY);
   private final List<String> tried = new ArrayList<>();
 
   /** The password that Icinga knows. */

@@ -38,7 +38,8 @@ class SlackChannelTest {
     slack = new FakeSlack();
     address = Files.writeString(directory.resolve("webhook"), slack.url() + "\n");
     var setting = "file:" + address;
-    channel = new SlackChannel(webhook, new Secrets(new CountingParameters()), setting, this::pause);
+    channel =
+        new SlackChannel(webhook, new Secrets(new CountingParameters()), setting, this::pause);
   }
 
   @AfterEach

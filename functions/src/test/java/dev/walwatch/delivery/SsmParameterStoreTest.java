@@ -82,7 +82,8 @@ class SsmParameterStoreTest {
 
     assertThat(http.asked).hasSize(2);
     assertThat(http.asked.get(1)).isEqualTo(http.asked.get(0));
-    assertThat(http.asked.get(1).signed()).contains("content-type", "host", "x-amz-security-token", "x-amz-target");
+    assertThat(http.asked.get(1).signed())
+        .contains("content-type", "host", "x-amz-security-token", "x-amz-target");
   }
 
   @ParameterizedTest
@@ -209,7 +210,8 @@ class SsmParameterStoreTest {
           header(request, "Content-Type"),
           header(request, "X-Amz-Security-Token"),
           authorization.replaceFirst("^(AWS4-HMAC-SHA256 Credential=[^,]*),.*", "$1"),
-          List.of(authorization.replaceFirst(".*SignedHeaders=([^,]*),.*", "$1").split(";")).stream()
+          List.of(authorization.replaceFirst(".*SignedHeaders=([^,]*),.*", "$1").split(";"))
+              .stream()
               .filter(name -> !name.startsWith("amz-sdk-"))
               .toList(),
           body);

@@ -104,7 +104,8 @@ class PostToSlackTest {
       throws IOException {
     try (var slack = new FakeSlack()) {
       var file = Files.writeString(directory.resolve("webhook"), slack.url());
-      var handler = new PostToSlack(new SlackChannel(new Secrets(_ -> Optional.empty()), "file:" + file));
+      var handler =
+          new PostToSlack(new SlackChannel(new Secrets(_ -> Optional.empty()), "file:" + file));
       slack.then(200, "ok").then(400, "invalid_payload");
 
       handler.handleRequest(event(ours(Messages.gap())), context);

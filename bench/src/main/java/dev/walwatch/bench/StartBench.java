@@ -1,0 +1,222 @@
+package dev.walwatch.bench;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.walwatch.local.LocalSystem;
+import dev.walwatch.local.Settings;
+import dev.walwatch.local.screen.Screen;
+import dev.walwatch.local.screen.ServiceLine;
+import dev.walwatch.standins.FunctionDefinition;
+import dev.walwatch.standins.LocalParameters;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Cold starts: each deployed function under Lambda's runtime interface client, from the start of
+ * its process to its first answer, with the local stand-ins as its AWS. Beside it a function that
+ * does nothing, and the same functions from jars whose files are packed.
+ */
+final class StartBench {
+  private static final int ROUNDS = 5;
+  private static final String BUCKET = "example-backups";
+  private static final String WEBHOOK = "/walwatch/slack";
+  private static final String NO_OP = "no-op";
+
+  /** The first event of each function. */
+  private static final Map<String, String> EVENTS =
+      Map.of(
+          "RecordArrivals", "queue-notification-put.json",
+          "CheckClusters", "check-scheduler.json",
+          "ReconcileArchive", "reconcile-scheduler.json",
+          "PostToSlack", "slack-sns-notification.json");
+
+  /** A function and its first event. */
+  private record Candidate(FunctionDefinition function, String event) {
+    Candidate from(List<Path> classPath) {
+      return new Candidate(with(function, classPath, function.environment()), event);
+    }
+  }
+
+  private StartBench() {}
+
+  static String run(Path home) throws IOException, InterruptedException {
+    var folder = Files.createTempDirectory("walwatch-bench");
+    try (var slack = new Slack();
+        var parameters = LocalParameters.start(0, Map.of(WEBHOOK, slack.address()));
+        var system = LocalSystem.start(Settings.of(home).withoutIcinga(), new Nowhere())) {
+      system.createBucket(BUCKET);
+      return table(measure(candidates(home, system, parameters, folder)));
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static Map<String, Candidate> candidates(
+      Path home, LocalSystem system, LocalParameters parameters, Path folder) throws IOException {
+    var candidates = new LinkedHashMap<String, Candidate>();
+    var any = system.function(EVENTS.keySet().iterator().next());
+    var packed = DeploymentZip.packed(any.classPath(), folder);
+    candidates.put(NO_OP, new Candidate(noOp(any, home.resolve("bench/target/classes")), "{}"));
+    for (var name : EVENTS.keySet().stream().sorted().toList()) {
+      var event = Files.readString(home.resolve("events").resolve(eventOf(name)));
+      var candidate = new Candidate(withWebhook(system.function(name), parameters), event);
+      candidates.put(name, candidate);
+      candidates.put(packed(name), candidate.from(packed));
+    }
+    return candidates;
+  }
+
+  private static String eventOf(String function) {
+    return Objects.requireNonNull(EVENTS.get(function));
+  }
+
+  private static String packed(String function) {
+    return function + ", packed";
+  }
+
+  private static FunctionDefinition noOp(FunctionDefinition other, Path classes) {
+    return new FunctionDefinition(
+        NO_OP,
+        NoOp.class.getName() + "::answer",
+        List.of(classes),
+        Map.of(),
+        other.memoryMegabytes(),
+        other.timeout());
+  }
+
+  /** The local system posts to no Slack, so the poster has a parameter store of its own. */
+  private static FunctionDefinition withWebhook(
+      FunctionDefinition function, LocalParameters parameters) {
+    if (!function.name().equals("PostToSlack")) {
+      return function;
+    }
+    var environment = new HashMap<>(function.environment());
+    environment.put("WALWATCH_SLACK_WEBHOOK", WEBHOOK);
+    environment.put("AWS_ENDPOINT_URL_SSM", parameters.endpoint().toString());
+    return with(function, function.classPath(), environment);
+  }
+
+  private static FunctionDefinition with(
+      FunctionDefinition function, List<Path> classPath, Map<String, String> environment) {
+    return new FunctionDefinition(
+        function.name(),
+        function.handler(),
+        classPath,
+        environment,
+        function.memoryMegabytes(),
+        function.timeout());
+  }
+
+  /** Measures all in turn, round by round, so that a busy moment of the machine meets all. */
+  private static Map<String, Start> measure(Map<String, Candidate> candidates)
+      throws InterruptedException {
+    var starts = new LinkedHashMap<String, List<Start>>();
+    for (int round = 0; round <= ROUNDS; round++) {
+      for (var candidate : candidates.entrySet()) {
+        var start = Start.of(candidate.getValue().function(), candidate.getValue().event());
+        // the first round fills the ledger and the system's cache of files
+        if (round > 0) {
+          starts.computeIfAbsent(candidate.getKey(), _ -> new ArrayList<>()).add(start);
+        }
+      }
+    }
+    var medians = new LinkedHashMap<String, Start>();
+    starts.forEach((name, measured) -> medians.put(name, Start.median(measured)));
+    return medians;
+  }
+
+  private static String table(Map<String, Start> medians) {
+    var noOp = Objects.requireNonNull(medians.get(NO_OP));
+    var rows = new StringBuilder();
+    rows.append(
+        "| no-op | %d ms | 1.00 | %d ms | 1.00 | | |%n"
+            .formatted(noOp.wall().toMillis(), noOp.processor().toMillis()));
+    for (var name : EVENTS.keySet().stream().sorted().toList()) {
+      var stored = Objects.requireNonNull(medians.get(name));
+      var packed = Objects.requireNonNull(medians.get(packed(name)));
+      rows.append(
+          "| %s | %d ms | %.2f | %d ms | %.2f | %.2f | %.2f |%n"
+              .formatted(
+                  name,
+                  stored.wall().toMillis(),
+                  ratio(stored.wall(), noOp.wall()),
+                  stored.processor().toMillis(),
+                  ratio(stored.processor(), noOp.processor()),
+                  ratio(packed.wall(), stored.wall()),
+                  ratio(packed.processor(), stored.processor())));
+    }
+    return """
+        ## cold start: from the start of the process to the first answer
+
+        The baseline is a function that does nothing. The last two columns are the same function
+        from jars whose files are packed, against the stored ones that are deployed.
+
+        | function | first answer | to no-op | processor | to no-op | packed: first answer | packed: processor |
+        |---|---|---|---|---|---|---|
+        %s"""
+        .formatted(rows);
+  }
+
+  private static double ratio(Duration one, Duration other) {
+    return (double) one.toNanos() / other.toNanos();
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  /** Takes every message as Slack does. */
+  private static final class Slack implements AutoCloseable {
+    private final HttpServer server;
+
+    Slack() throws IOException {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server.createContext(
+          "/",
+          exchange -> {
+            try (exchange) {
+              exchange.getRequestBody().readAllBytes();
+              exchange.sendResponseHeaders(200, 2);
+              exchange.getResponseBody().write(new byte[] {'o', 'k'});
+            }
+          });
+      server.start();
+    }
+
+    String address() {
+      return "http://localhost:" + server.getAddress().getPort() + "/services/T/B/example";
+    }
+
+    @Override
+    public void close() {
+      server.stop(0);
+    }
+  }
+
+  /** Nobody watches a measurement. */
+  private static final class Nowhere implements Screen {
+    @Override
+    public void say(String text) {
+      // not shown
+    }
+
+    @Override
+    public void show(List<ServiceLine> services) {
+      // not shown
+    }
+  }
+}
