@@ -5,7 +5,6 @@ import dev.walwatch.local.LocalSystem;
 import dev.walwatch.local.Settings;
 import dev.walwatch.local.screen.Screen;
 import dev.walwatch.local.screen.ServiceLine;
-import dev.walwatch.standins.FunctionDefinition;
 import dev.walwatch.standins.LocalParameters;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,96 +27,23 @@ import java.util.Objects;
 final class StartBench {
   private static final int ROUNDS = 5;
   private static final String BUCKET = "example-backups";
-  private static final String WEBHOOK = "/walwatch/slack";
-  private static final String NO_OP = "no-op";
-
-  /** The first event of each function. */
-  private static final Map<String, String> EVENTS =
-      Map.of(
-          "RecordArrivals", "queue-notification-put.json",
-          "CheckClusters", "check-scheduler.json",
-          "ReconcileArchive", "reconcile-scheduler.json",
-          "PostToSlack", "slack-sns-notification.json");
-
-  /** A function and its first event. */
-  private record Candidate(FunctionDefinition function, String event) {
-    Candidate from(List<Path> classPath) {
-      return new Candidate(with(function, classPath, function.environment()), event);
-    }
-  }
 
   private StartBench() {}
 
   static String run(Path home) throws IOException, InterruptedException {
     var folder = Files.createTempDirectory("walwatch-bench");
     try (var slack = new Slack();
-        var parameters = LocalParameters.start(0, Map.of(WEBHOOK, slack.address()));
+        var parameters = LocalParameters.start(0, Map.of(StartCandidate.WEBHOOK, slack.address()));
         var system = LocalSystem.start(Settings.of(home).withoutIcinga(), new Nowhere())) {
       system.createBucket(BUCKET);
-      return table(measure(candidates(home, system, parameters, folder)));
+      return table(measure(StartCandidate.all(home, system, parameters, folder)));
     } finally {
       delete(folder);
     }
   }
 
-  private static Map<String, Candidate> candidates(
-      Path home, LocalSystem system, LocalParameters parameters, Path folder) throws IOException {
-    var candidates = new LinkedHashMap<String, Candidate>();
-    var any = system.function(EVENTS.keySet().iterator().next());
-    var packed = DeploymentZip.packed(any.classPath(), folder);
-    candidates.put(NO_OP, new Candidate(noOp(any, home.resolve("bench/target/classes")), "{}"));
-    for (var name : EVENTS.keySet().stream().sorted().toList()) {
-      var event = Files.readString(home.resolve("events").resolve(eventOf(name)));
-      var candidate = new Candidate(withWebhook(system.function(name), parameters), event);
-      candidates.put(name, candidate);
-      candidates.put(packed(name), candidate.from(packed));
-    }
-    return candidates;
-  }
-
-  private static String eventOf(String function) {
-    return Objects.requireNonNull(EVENTS.get(function));
-  }
-
-  private static String packed(String function) {
-    return function + ", packed";
-  }
-
-  private static FunctionDefinition noOp(FunctionDefinition other, Path classes) {
-    return new FunctionDefinition(
-        NO_OP,
-        NoOp.class.getName() + "::answer",
-        List.of(classes),
-        Map.of(),
-        other.memoryMegabytes(),
-        other.timeout());
-  }
-
-  /** The local system posts to no Slack, so the poster has a parameter store of its own. */
-  private static FunctionDefinition withWebhook(
-      FunctionDefinition function, LocalParameters parameters) {
-    if (!function.name().equals("PostToSlack")) {
-      return function;
-    }
-    var environment = new HashMap<>(function.environment());
-    environment.put("WALWATCH_SLACK_WEBHOOK", WEBHOOK);
-    environment.put("AWS_ENDPOINT_URL_SSM", parameters.endpoint().toString());
-    return with(function, function.classPath(), environment);
-  }
-
-  private static FunctionDefinition with(
-      FunctionDefinition function, List<Path> classPath, Map<String, String> environment) {
-    return new FunctionDefinition(
-        function.name(),
-        function.handler(),
-        classPath,
-        environment,
-        function.memoryMegabytes(),
-        function.timeout());
-  }
-
   /** Measures all in turn, round by round, so that a busy moment of the machine meets all. */
-  private static Map<String, Start> measure(Map<String, Candidate> candidates)
+  private static Map<String, Start> measure(Map<String, StartCandidate> candidates)
       throws InterruptedException {
     var starts = new LinkedHashMap<String, List<Start>>();
     for (int round = 0; round <= ROUNDS; round++) {
@@ -136,14 +61,14 @@ final class StartBench {
   }
 
   private static String table(Map<String, Start> medians) {
-    var noOp = Objects.requireNonNull(medians.get(NO_OP));
+    var noOp = Objects.requireNonNull(medians.get(StartCandidate.NO_OP));
     var rows = new StringBuilder();
     rows.append(
         "| no-op | %d ms | 1.00 | %d ms | 1.00 | | |%n"
             .formatted(noOp.wall().toMillis(), noOp.processor().toMillis()));
-    for (var name : EVENTS.keySet().stream().sorted().toList()) {
+    for (var name : StartCandidate.deployed()) {
       var stored = Objects.requireNonNull(medians.get(name));
-      var packed = Objects.requireNonNull(medians.get(packed(name)));
+      var packed = Objects.requireNonNull(medians.get(StartCandidate.packed(name)));
       rows.append(
           "| %s | %d ms | %.2f | %d ms | %.2f | %.2f | %.2f |%n"
               .formatted(

@@ -10,13 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/**
- * What SSM answered. Its body may be a secret, so it is in no text that this class makes.
- *
- * @see <a
- *     href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameter.html">SSM:
- *     GetParameter</a>
- */
+/** What SSM answered. Its body may be a secret, so it is in no text that this class makes. */
 final class SsmAnswer {
   private static final String NOT_FOUND = "ParameterNotFound";
 
