@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.ssm.SsmClient;
-import software.amazon.awssdk.services.ssm.model.GetParameterRequest;
-import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 
 /**
  * Reads secrets from where a setting says: the name of an SSM parameter, or {@code file:PATH}.
@@ -27,11 +25,11 @@ public final class Secrets {
   /** What names and ARNs of parameters and secrets are made of. */
   private static final Pattern PARAMETER_NAME = Pattern.compile("[A-Za-z0-9_.:/+=@-]+");
 
-  private final SsmClient ssm;
+  private final ParameterStore parameters;
 
-  /** Makes a reader; SSM is asked only when a setting names a parameter. */
-  public Secrets(SsmClient ssm) {
-    this.ssm = ssm;
+  /** Makes a reader; the store is asked only when a setting names a parameter. */
+  public Secrets(ParameterStore parameters) {
+    this.parameters = parameters;
   }
 
   /**
@@ -65,15 +63,18 @@ public final class Secrets {
           "the setting of a secret is neither the name of an SSM parameter nor file:PATH. It is not"
               + " shown here, as it may be the secret itself");
     }
-    var request = GetParameterRequest.builder().name(name).withDecryption(true).build();
+    return find(name)
+        .orElseThrow(
+            () ->
+                new SecretUnreadableException(
+                    name
+                        + ": there is no such SSM parameter in this region and account. Put it"
+                        + " there as a SecureString, or correct the setting"));
+  }
+
+  private Optional<String> find(String name) {
     try {
-      return ssm.getParameter(request).parameter().value();
-    } catch (ParameterNotFoundException e) {
-      throw new SecretUnreadableException(
-          name
-              + ": there is no such SSM parameter in this region and account. Put it there as a"
-              + " SecureString, or correct the setting",
-          e);
+      return parameters.find(name);
     } catch (SdkException e) {
       throw new SecretUnreadableException(
           name

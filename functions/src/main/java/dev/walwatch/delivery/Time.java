@@ -16,12 +16,7 @@ interface Time {
 
         @Override
         public void pause(Duration duration) {
-          try {
-            Thread.sleep(duration);
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new WalwatchException("interrupted while waiting for Icinga", e);
-          }
+          Pause.sleeping().pause(duration);
         }
       };
 

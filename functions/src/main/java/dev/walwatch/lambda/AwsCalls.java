@@ -1,5 +1,7 @@
 package dev.walwatch.lambda;
 
+import dev.walwatch.delivery.ParameterStore;
+import dev.walwatch.delivery.SsmParameterStore;
 import java.time.Duration;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -26,5 +28,10 @@ final class AwsCalls {
         .apiCallAttemptTimeout(ATTEMPT)
         .apiCallTimeout(CALL)
         .build();
+  }
+
+  /** All that a function needs of AWS that only posts. */
+  static ParameterStore parameters() {
+    return SsmParameterStore.create(http(), new SsmParameterStore.Limits(ATTEMPT, CALL));
   }
 }

@@ -6,7 +6,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
  * The AWS clients of a function, each built once. Region, credentials and endpoints come from where
@@ -51,9 +50,5 @@ final class AwsClients {
         .httpClient(AwsCalls.http())
         .overrideConfiguration(AwsCalls.timeouts())
         .build();
-  }
-
-  static SsmClient ssm() {
-    return ParameterStore.client();
   }
 }

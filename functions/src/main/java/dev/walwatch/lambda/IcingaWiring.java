@@ -36,7 +36,7 @@ final class IcingaWiring {
     var credentials = environment.require(Environment.ICINGA_CREDENTIALS);
     var ca = environment.require(Environment.ICINGA_CA);
     var creates = creates(environment);
-    return new Icinga(endpoints, new Secrets(AwsClients.ssm()), credentials, ca, creates);
+    return new Icinga(endpoints, new Secrets(AwsCalls.parameters()), credentials, ca, creates);
   }
 
   /** Returns the endpoints of a list of addresses and, unless it is empty, one of names. */

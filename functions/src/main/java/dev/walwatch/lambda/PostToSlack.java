@@ -32,7 +32,7 @@ public final class PostToSlack implements RequestHandler<SNSEvent, @Nullable Voi
   public PostToSlack() {
     this(
         new SlackChannel(
-            new Secrets(ParameterStore.client()),
+            new Secrets(AwsCalls.parameters()),
             Environment.ofProcess().require(Environment.SLACK_WEBHOOK)));
   }
 

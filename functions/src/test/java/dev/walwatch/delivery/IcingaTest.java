@@ -40,7 +40,7 @@ class IcingaTest {
   private static FakeIcinga first;
   private static FakeIcinga second;
 
-  private final CountingSsm ssm = new CountingSsm();
+  private final CountingParameters parameters = new CountingParameters();
   private final FakeTime time = new FakeTime();
   private Icinga icinga;
 
@@ -62,8 +62,8 @@ class IcingaTest {
       master.forget();
       master.otherwise(200, STORED);
     }
-    ssm.put(CREDENTIALS, "{\"user\":\"walwatch\",\"password\":\"hunter2\"}");
-    ssm.put(AUTHORITY, first.endpoint().caPem() + second.endpoint().caPem());
+    parameters.put(CREDENTIALS, "{\"user\":\"walwatch\",\"password\":\"hunter2\"}");
+    parameters.put(AUTHORITY, first.endpoint().caPem() + second.endpoint().caPem());
     icinga = at(first.endpoint(), second.endpoint());
   }
 
@@ -92,7 +92,7 @@ class IcingaTest {
 
   @Test
   void aFirstThatIsNotTrustedIsPassedOverAndNamed() {
-    ssm.put(AUTHORITY, second.endpoint().caPem());
+    parameters.put(AUTHORITY, second.endpoint().caPem());
 
     var outcome = icinga.forOneRun().deliver(RESULT);
 
@@ -138,7 +138,7 @@ class IcingaTest {
     assertThat(outcomes.subList(1, 100))
         .containsOnly(new IcingaDelivery.GivenUp(new IcingaDelivery.BadCredentials()));
     assertThat(first.requests()).hasSize(2);
-    assertThat(ssm.reads()).hasSize(4);
+    assertThat(parameters.reads()).hasSize(4);
     assertThat(time.pauses()).isEmpty();
   }
 
@@ -146,7 +146,7 @@ class IcingaTest {
   void asksForNothingAndReadsNothingBeforeTheFirstResult() {
     icinga.forOneRun();
 
-    assertThat(ssm.reads()).isEmpty();
+    assertThat(parameters.reads()).isEmpty();
     assertThat(first.requests()).isEmpty();
   }
 
@@ -194,7 +194,7 @@ class IcingaTest {
   }
 
   private IcingaSecrets secrets() {
-    return new IcingaSecrets(new Secrets(ssm), CREDENTIALS, AUTHORITY);
+    return new IcingaSecrets(new Secrets(parameters), CREDENTIALS, AUTHORITY);
   }
 
   private static IcingaEndpoint nobody() throws Exception {

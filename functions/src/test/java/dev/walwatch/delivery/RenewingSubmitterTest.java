@@ -23,8 +23,9 @@ class RenewingSubmitterTest {
   @TempDir static Path directory;
   private static String caPem;
 
-  private final CountingSsm ssm = new CountingSsm();
-  private final IcingaSecrets secrets = new IcingaSecrets(new Secrets(ssm), CREDENTIALS, AUTHORITY);
+  private final CountingParameters parameters = new CountingParameters();
+  private final IcingaSecrets secrets =
+      new IcingaSecrets(new Secrets(parameters), CREDENTIALS, AUTHORITY);
   private final List<String> tried = new ArrayList<>();
 
   /** The password that Icinga knows. */
@@ -39,7 +40,7 @@ class RenewingSubmitterTest {
 
   @BeforeEach
   void putSecrets() {
-    ssm.put(AUTHORITY, caPem);
+    parameters.put(AUTHORITY, caPem);
     put("old");
   }
 
@@ -48,7 +49,7 @@ class RenewingSubmitterTest {
     var outcomes = Stream.generate(() -> run().deliver(RESULT)).limit(3).toList();
 
     assertThat(outcomes).containsOnly(DELIVERED);
-    assertThat(ssm.reads()).containsExactly(CREDENTIALS, AUTHORITY);
+    assertThat(parameters.reads()).containsExactly(CREDENTIALS, AUTHORITY);
   }
 
   @Test
@@ -62,7 +63,7 @@ class RenewingSubmitterTest {
 
     assertThat(outcomes).containsOnly(DELIVERED);
     assertThat(tried).containsExactly("old", "old", "new", "new", "new");
-    assertThat(ssm.reads()).containsExactly(CREDENTIALS, AUTHORITY, CREDENTIALS, AUTHORITY);
+    assertThat(parameters.reads()).containsExactly(CREDENTIALS, AUTHORITY, CREDENTIALS, AUTHORITY);
   }
 
   @Test
@@ -73,9 +74,9 @@ class RenewingSubmitterTest {
     var outcomes = Stream.generate(() -> run.deliver(RESULT)).limit(50).toList();
 
     assertThat(outcomes).containsOnly(REFUSED);
-    assertThat(ssm.reads()).hasSize(4);
+    assertThat(parameters.reads()).hasSize(4);
     run().deliver(RESULT);
-    assertThat(ssm.reads()).describedAs("once more in the next run").hasSize(6);
+    assertThat(parameters.reads()).describedAs("once more in the next run").hasSize(6);
   }
 
   @Test
@@ -85,7 +86,7 @@ class RenewingSubmitterTest {
             secrets,
             _ ->
                 _ ->
-                    ssm.reads().size() > 2
+                    parameters.reads().size() > 2
                         ? DELIVERED
                         : new IcingaDelivery.TlsFailure("unknown CA"));
 
@@ -94,7 +95,7 @@ class RenewingSubmitterTest {
 
   @Test
   void aSecretThatCannotBeReadIsTheOutcomeOfEachDeliveryAndReadOnceInARun() {
-    ssm.remove(CREDENTIALS);
+    parameters.remove(CREDENTIALS);
     var run = run();
 
     var outcomes = Stream.generate(() -> run.deliver(RESULT)).limit(50).toList();
@@ -105,13 +106,13 @@ class RenewingSubmitterTest {
               assertThat(outcome).isInstanceOf(IcingaDelivery.SecretUnreadable.class);
               assertThat(outcome.sentence()).contains(CREDENTIALS + ": there is no such");
             });
-    assertThat(ssm.reads()).containsExactly(CREDENTIALS);
+    assertThat(parameters.reads()).containsExactly(CREDENTIALS);
     assertThat(tried).isEmpty();
   }
 
   @Test
   void aSecretThatCanBeReadAgainServesTheNextRun() {
-    ssm.remove(CREDENTIALS);
+    parameters.remove(CREDENTIALS);
     run().deliver(RESULT);
     put("old");
 
@@ -122,14 +123,14 @@ class RenewingSubmitterTest {
   void aSecretThatCannotBeReadAgainIsNamed() {
     run().deliver(RESULT);
     password = "new";
-    ssm.remove(CREDENTIALS);
+    parameters.remove(CREDENTIALS);
 
     assertThat(run().deliver(RESULT)).isInstanceOf(IcingaDelivery.SecretUnreadable.class);
   }
 
   @Test
   void aCaThatIsNoCertificateIsNamed() {
-    ssm.put(AUTHORITY, "no certificate");
+    parameters.put(AUTHORITY, "no certificate");
 
     assertThat(run().deliver(RESULT).sentence())
         .contains(AUTHORITY + ": the certificate of Icinga's CA cannot be read");
@@ -146,6 +147,6 @@ class RenewingSubmitterTest {
   }
 
   private void put(String text) {
-    ssm.put(CREDENTIALS, "{\"user\":\"walwatch\",\"password\":\"%s\"}".formatted(text));
+    parameters.put(CREDENTIALS, "{\"user\":\"walwatch\",\"password\":\"%s\"}".formatted(text));
   }
 }

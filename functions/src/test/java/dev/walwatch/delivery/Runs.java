@@ -82,7 +82,7 @@ final class Runs {
     // SSM is never asked for a file
     return new Icinga(
         List.of(endpoints),
-        new Secrets(new CountingSsm()),
+        new Secrets(new CountingParameters()),
         "file:" + directory.resolve("credentials"),
         "file:" + directory.resolve("ca"),
         creates);

@@ -10,12 +10,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.services.ssm.SsmClient;
-import software.amazon.awssdk.services.ssm.model.GetParameterRequest;
-import software.amazon.awssdk.services.ssm.model.GetParameterResponse;
-import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
-import software.amazon.awssdk.services.ssm.model.SsmException;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 class SecretsTest {
 
@@ -25,7 +22,7 @@ class SecretsTest {
 
   private final Secrets secrets =
       new Secrets(
-          new FakeSsm(
+          new FewParameters(
               Map.of(
                   "/walwatch/icinga", "{\"user\":\"walwatch\",\"password\":\"hunter2\"}\n",
                   "/aws/reference/secretsmanager/icinga", HIDDEN,
@@ -57,11 +54,15 @@ class SecretsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/walwatch/absent", "/walwatch/forbidden", "/walwatch/empty"})
-  void aParameterThatCannotBeReadIsNamed(String name) {
+  @CsvSource({
+    "/walwatch/absent, there is no such SSM parameter in this region and account",
+    "/walwatch/forbidden, the SSM parameter cannot be read. Check that the function may",
+    "/walwatch/empty, the secret is empty"
+  })
+  void aParameterThatCannotBeReadIsNamed(String name, String why) {
     assertThatThrownBy(() -> secrets.read(name))
         .isInstanceOf(SecretUnreadableException.class)
-        .hasMessageStartingWith(name + ": ");
+        .hasMessageStartingWith(name + ": " + why);
   }
 
   @Test
@@ -104,28 +105,14 @@ class SecretsTest {
   }
 
   /** Has some parameters, and one it does not give. */
-  private record FakeSsm(Map<String, String> parameters) implements SsmClient {
+  private record FewParameters(Map<String, String> parameters) implements ParameterStore {
 
     @Override
-    public GetParameterResponse getParameter(GetParameterRequest request) {
-      assertThat(request.withDecryption()).isTrue();
-      if (request.name().endsWith("forbidden")) {
-        throw SsmException.builder().message("AccessDenied").build();
+    public Optional<String> find(String name) {
+      if (name.endsWith("forbidden")) {
+        throw AwsServiceException.builder().message("AccessDeniedException").build();
       }
-      String value =
-          Optional.ofNullable(parameters.get(request.name()))
-              .orElseThrow(() -> ParameterNotFoundException.builder().build());
-      return GetParameterResponse.builder().parameter(found -> found.value(value)).build();
-    }
-
-    @Override
-    public String serviceName() {
-      return SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {
-      // nothing is open
+      return Optional.ofNullable(parameters.get(name));
     }
   }
 }

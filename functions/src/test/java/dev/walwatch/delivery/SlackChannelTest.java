@@ -18,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** Against a real HTTP server on the loopback; only the waiting is not real. */
 class SlackChannelTest {
@@ -39,7 +38,8 @@ class SlackChannelTest {
     slack = new FakeSlack();
     address = Files.writeString(directory.resolve("webhook"), slack.url() + "\n");
     var setting = "file:" + address;
-    channel = new SlackChannel(webhook, new Secrets(new NoSsm()), setting, this::pause);
+    channel =
+        new SlackChannel(webhook, new Secrets(new CountingParameters()), setting, this::pause);
   }
 
   @AfterEach
@@ -246,17 +246,5 @@ class SlackChannelTest {
     var text = new StringWriter();
     e.printStackTrace(new PrintWriter(text));
     return text.toString();
-  }
-
-  private static final class NoSsm implements SsmClient {
-    @Override
-    public String serviceName() {
-      return SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {
-      // nothing is open
-    }
   }
 }

@@ -80,18 +80,24 @@ final class Functions implements AutoCloseable {
       StandIns standIns,
       Path unpackedZip,
       Screen screen) {
+    return new FunctionHost(
+        definition(deployment, name, icinga, standIns, unpackedZip),
+        line -> show(name, line, screen));
+  }
+
+  /** Returns a function as the template describes it, with the stand-ins as its AWS. */
+  static FunctionDefinition definition(
+      Deployment deployment, String name, URI icinga, StandIns standIns, Path unpackedZip) {
     FunctionTemplate template = deployment.function(name, icinga, standIns.queueUrls());
     var environment = new HashMap<>(template.environment());
     environment.putAll(standIns.endpoints());
-    var definition =
-        new FunctionDefinition(
-            name,
-            template.handler(),
-            FunctionDefinition.classPathOf(unpackedZip),
-            environment,
-            template.memoryMegabytes(),
-            template.timeout());
-    return new FunctionHost(definition, line -> show(name, line, screen));
+    return new FunctionDefinition(
+        name,
+        template.handler(),
+        FunctionDefinition.classPathOf(unpackedZip),
+        environment,
+        template.memoryMegabytes(),
+        template.timeout());
   }
 
   /** Metrics are for CloudWatch, and the SDK asks for a logger that Lambda needs none of. */

@@ -9,6 +9,7 @@ import dev.walwatch.local.replay.TraceEntry;
 import dev.walwatch.local.replay.TracePlayer;
 import dev.walwatch.local.screen.Screen;
 import dev.walwatch.local.screen.ServiceLine;
+import dev.walwatch.standins.FunctionDefinition;
 import dev.walwatch.standins.LocalAccount;
 import dev.walwatch.standins.LocalSqs;
 import dev.walwatch.verdict.PolicySettings;
@@ -41,6 +42,7 @@ public final class LocalSystem implements AutoCloseable {
   private final Deployment deployment;
   private final ReplayClock clock;
   private final StandIns standIns;
+  private final Path unpackedZip;
   private final Functions functions;
   private final Board board;
   private final List<Transition> transitions = new ArrayList<>();
@@ -52,12 +54,14 @@ public final class LocalSystem implements AutoCloseable {
       Deployment deployment,
       ReplayClock clock,
       StandIns standIns,
+      Path unpackedZip,
       Functions functions) {
     this.startup = startup;
     this.screen = screen;
     this.deployment = deployment;
     this.clock = clock;
     this.standIns = standIns;
+    this.unpackedZip = unpackedZip;
     this.functions = functions;
     this.board = new Board(standIns.dynamoDb().ledger(), standIns.icinga());
   }
@@ -87,7 +91,7 @@ public final class LocalSystem implements AutoCloseable {
               () -> Functions.start(deployment, standIns, unpacked, screen),
               it -> "Functions   three processes under Lambda's runtime interface client");
       return new LocalSystem(
-          startup, screen, deployment, clock, standIns, Startup.await(functions));
+          startup, screen, deployment, clock, standIns, unpacked, Startup.await(functions));
     } catch (RuntimeException | InterruptedException e) {
       startup.close();
       throw e;
@@ -116,6 +120,11 @@ public final class LocalSystem implements AutoCloseable {
     variables.put("AWS_ACCESS_KEY_ID", "local");
     variables.put("AWS_SECRET_ACCESS_KEY", "local");
     return variables;
+  }
+
+  /** Returns a deployed function as it would run here, by its name in the template. */
+  public FunctionDefinition function(String name) {
+    return Functions.definition(deployment, name, icinga().url(), standIns, unpackedZip);
   }
 
   /** A client of the S3. */
