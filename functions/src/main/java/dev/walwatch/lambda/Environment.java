@@ -65,6 +65,9 @@ final class Environment {
   /** Where the address of the Slack webhook is: an SSM parameter's name, or a file. */
   static final String SLACK_WEBHOOK = "WALWATCH_SLACK_WEBHOOK";
 
+  /** Where the address of a ping is that tells that runs end; empty for no ping. */
+  static final String HEALTHCHECK = "WALWATCH_HEALTHCHECK";
+
   private final Map<String, String> variables;
 
   Environment(Map<String, String> variables) {

@@ -30,13 +30,13 @@ public final class RecordArrivals implements RequestHandler<SQSEvent, SQSBatchRe
 
   /** Wires the function from parts. */
   public RecordArrivals(Ledger ledger, ArchiveLayout layout, InstantSource clock) {
-    recorder = new ArrivalRecorder("RecordArrivals", ledger, layout, clock, System.out::println);
+    recorder = new ArrivalRecorder(ledger, layout, clock, System.out::println);
   }
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
     var batch = event.getRecords().stream().map(RecordArrivals::delivery).toList();
-    var failed = recorder.record(batch, context.getLogger());
+    var failed = recorder.record(batch, context.getFunctionName(), context.getLogger());
     return new SQSBatchResponse(failed.stream().map(BatchItemFailure::new).toList());
   }
 

@@ -28,7 +28,7 @@ public final class RecordArrivalsFromBucket implements RequestHandler<S3Event, @
   /** Wires the function from parts. */
   public RecordArrivalsFromBucket(Ledger ledger, ArchiveLayout layout, InstantSource clock) {
     recorder =
-        new ArrivalRecorder("RecordArrivalsFromBucket", ledger, layout, clock, System.out::println);
+        new ArrivalRecorder(ledger, layout, clock, System.out::println);
   }
 
   /**
@@ -46,7 +46,7 @@ public final class RecordArrivalsFromBucket implements RequestHandler<S3Event, @
                         Optional.empty(),
                         () -> DirectRecords.read(records.get(i))))
             .toList();
-    var failed = recorder.record(batch, context.getLogger());
+    var failed = recorder.record(batch, context.getFunctionName(), context.getLogger());
     if (!failed.isEmpty()) {
       throw new WalwatchException("records have to come again: " + String.join(", ", failed));
     }
