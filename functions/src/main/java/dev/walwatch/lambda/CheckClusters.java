@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.crac.Core;
 
 /**
  * Judges all clusters on a schedule, or sends a test message through every channel when a person
@@ -17,7 +18,7 @@ import java.util.function.Supplier;
  * the machine's clock is not asked but for when its metrics are of.
  */
 public final class CheckClusters
-    implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+    implements RequestHandler<Map<String, Object>, Map<String, Object>>, Primed {
   /** First listings leave this much to the judging, and to the telling. */
   private static final Duration TO_JUDGE_IN = Duration.ofSeconds(60);
 
@@ -33,6 +34,7 @@ public final class CheckClusters
   /** Wires the function from its environment. */
   public CheckClusters() {
     this(Environment.ofProcess());
+    Core.getGlobalContext().register(this);
   }
 
   private CheckClusters(Environment environment) {
@@ -103,5 +105,10 @@ public final class CheckClusters
 
   private static TimeLeft until(Duration reserved, Context context) {
     return () -> context.getRemainingTimeInMillis() < reserved.toMillis();
+  }
+
+  @Override
+  public void rehearse() {
+    Rehearsal.ofChecks();
   }
 }

@@ -74,8 +74,11 @@ final class Environment {
     this.variables = Map.copyOf(variables);
   }
 
+  /** Returns the settings of this process, and nothing else: Lambda puts credentials there, too. */
   static Environment ofProcess() {
-    return new Environment(System.getenv());
+    var own = new TreeMap<>(System.getenv());
+    own.keySet().removeIf(name -> !name.startsWith("WALWATCH_"));
+    return new Environment(own);
   }
 
   Optional<String> find(String name) {

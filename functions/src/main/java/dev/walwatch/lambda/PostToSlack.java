@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.crac.Core;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * puts it into the dead-letter queue. SNS and Lambda may both deliver twice, and then it is posted
  * twice.
  */
-public final class PostToSlack implements RequestHandler<SNSEvent, @Nullable Void> {
+public final class PostToSlack implements RequestHandler<SNSEvent, @Nullable Void>, Primed {
   private static final List<Metric> OUTCOMES =
       List.of(Metric.MESSAGES_POSTED, Metric.MESSAGES_REFUSED, Metric.MESSAGES_FAILED);
 
@@ -47,6 +48,7 @@ public final class PostToSlack implements RequestHandler<SNSEvent, @Nullable Voi
             Environment.ofProcess().require(Environment.SLACK_WEBHOOK)),
         InstantSource.system(),
         System.out::println);
+    Core.getGlobalContext().register(this);
   }
 
   /**
@@ -123,5 +125,10 @@ public final class PostToSlack implements RequestHandler<SNSEvent, @Nullable Voi
 
   private static Duration timeLeft(Context context) {
     return Duration.ofMillis(context.getRemainingTimeInMillis());
+  }
+
+  @Override
+  public void rehearse() {
+    Rehearsal.ofSlack();
   }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.crac.Core;
 
 /**
  * Compares the ledger with S3 on a schedule, as far as a run's time goes. What events never told is
@@ -15,7 +16,7 @@ import java.util.function.Consumer;
  * machine's.
  */
 public final class ReconcileArchive
-    implements RequestHandler<Map<String, Object>, Map<String, Long>> {
+    implements RequestHandler<Map<String, Object>, Map<String, Long>>, Primed {
 
   /** What a page and what it needs to have repaired may take; then the next run goes on. */
   private static final Duration TO_STOP_IN = Duration.ofSeconds(60);
@@ -27,6 +28,7 @@ public final class ReconcileArchive
   /** Wires the function from its environment. */
   public ReconcileArchive() {
     this(SweepWiring.of(Environment.ofProcess()), InstantSource.system(), System.out::println);
+    Core.getGlobalContext().register(this);
   }
 
   ReconcileArchive(SweepRun run, InstantSource clock, Consumer<String> metrics) {
@@ -50,5 +52,10 @@ public final class ReconcileArchive
     result.failures().forEach(context.getLogger()::log);
     metrics.accept(result.line(context.getFunctionName(), clock.instant()));
     return EmbeddedMetrics.byName(result.values());
+  }
+
+  @Override
+  public void rehearse() {
+    Rehearsal.ofSweeps();
   }
 }

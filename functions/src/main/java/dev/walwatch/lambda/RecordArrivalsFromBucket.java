@@ -11,18 +11,20 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.crac.Core;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes down what a bucket tells without a queue between. Nothing can fail in part here: what
  * could be written is, then the call fails and Lambda makes it again.
  */
-public final class RecordArrivalsFromBucket implements RequestHandler<S3Event, @Nullable Void> {
+public final class RecordArrivalsFromBucket implements RequestHandler<S3Event, @Nullable Void>, Primed {
   private final ArrivalRecorder recorder;
 
   /** Wires the function as Lambda runs it, from the environment. */
   public RecordArrivalsFromBucket() {
     this(AwsClients.ledger(Environment.ofProcess()), new WaleLayout(), Clock.systemUTC());
+    Core.getGlobalContext().register(this);
   }
 
   /** Wires the function from parts. */
@@ -51,5 +53,10 @@ public final class RecordArrivalsFromBucket implements RequestHandler<S3Event, @
       throw new WalwatchException("records have to come again: " + String.join(", ", failed));
     }
     return null;
+  }
+
+  @Override
+  public void rehearse() {
+    Rehearsal.ofArrivals();
   }
 }
