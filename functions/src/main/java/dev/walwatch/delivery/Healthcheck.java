@@ -33,8 +33,7 @@ public final class Healthcheck {
   private static final int SERVER_ERROR = 500;
 
   private static final Pattern HEALTHCHECKS_PATH =
-      Pattern.compile(
-          ".*/ping/.+|.*/[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+      Pattern.compile(".*/ping/.+|.*/[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   /** By a UUID it answers so, with status 200, when it has no such check or takes no more. */
   private static final Pattern IGNORED = Pattern.compile("OK \\((not found|rate limited)\\)");

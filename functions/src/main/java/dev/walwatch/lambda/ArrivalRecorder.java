@@ -46,10 +46,7 @@ final class ArrivalRecorder {
    * @param metrics takes one line of metrics a batch
    */
   ArrivalRecorder(
-      Ledger ledger,
-      ArchiveLayout layout,
-      InstantSource clock,
-      Consumer<String> metrics) {
+      Ledger ledger, ArchiveLayout layout, InstantSource clock, Consumer<String> metrics) {
     this.ledger = ledger;
     this.finder = new ChangeFinder(layout, clock);
     this.clock = clock;

@@ -60,8 +60,7 @@ final class ChannelTest {
    * @param last reads what it was last found to be; empty when it never was judged. Throws {@link
    *     WalwatchException} when that cannot be read
    */
-  record Watcher(
-      String host, String service, Duration ttl, Supplier<Optional<Severity>> last) {}
+  record Watcher(String host, String service, Duration ttl, Supplier<Optional<Severity>> last) {}
 
   /** What became of the message in one channel. */
   private enum Outcome {

@@ -109,6 +109,6 @@ public final class CheckClusters
 
   @Override
   public void rehearse() {
-    Rehearsal.ofChecks();
+    ChecksRehearsal.run();
   }
 }

@@ -10,9 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * What of a run is worth logging: each kind of trouble once, however many clusters have it.
- */
+/** What of a run is worth logging: each kind of trouble once, however many clusters have it. */
 final class CheckLog {
   private CheckLog() {}
 

@@ -49,10 +49,14 @@ record CheckMetrics(Map<Metric, Long> values, Map<String, Long> icinga) {
   private static Map<Metric, Long> ofDeliveries(CheckRun.Result result) {
     var delivered = deliveries(result).filter(IcingaDelivery::isDelivered).count();
     return Map.of(
-        Metric.RESULTS_DELIVERED, delivered,
-        Metric.RESULTS_UNDELIVERED, deliveries(result).count() - delivered,
-        Metric.MESSAGES_PUBLISHED, (long) result.messages().published(),
-        Metric.MESSAGES_UNSENT, (long) result.messages().unsent().size());
+        Metric.RESULTS_DELIVERED,
+        delivered,
+        Metric.RESULTS_UNDELIVERED,
+        deliveries(result).count() - delivered,
+        Metric.MESSAGES_PUBLISHED,
+        (long) result.messages().published(),
+        Metric.MESSAGES_UNSENT,
+        (long) result.messages().unsent().size());
   }
 
   private static Map<Metric, Long> ofTheWatcher(WatcherVerdict watcher) {

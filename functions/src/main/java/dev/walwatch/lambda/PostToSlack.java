@@ -129,6 +129,6 @@ public final class PostToSlack implements RequestHandler<SNSEvent, @Nullable Voi
 
   @Override
   public void rehearse() {
-    Rehearsal.ofSlack();
+    SlackRehearsal.run();
   }
 }

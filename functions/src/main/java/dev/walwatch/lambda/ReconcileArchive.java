@@ -56,6 +56,6 @@ public final class ReconcileArchive
 
   @Override
   public void rehearse() {
-    Rehearsal.ofSweeps();
+    SweepsRehearsal.run();
   }
 }

@@ -57,6 +57,6 @@ public final class RecordArrivals implements RequestHandler<SQSEvent, SQSBatchRe
 
   @Override
   public void rehearse() {
-    Rehearsal.ofArrivals();
+    ArrivalsRehearsal.run();
   }
 }

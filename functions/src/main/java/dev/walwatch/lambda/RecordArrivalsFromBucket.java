@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Writes down what a bucket tells without a queue between. Nothing can fail in part here: what
  * could be written is, then the call fails and Lambda makes it again.
  */
-public final class RecordArrivalsFromBucket implements RequestHandler<S3Event, @Nullable Void>, Primed {
+public final class RecordArrivalsFromBucket
+    implements RequestHandler<S3Event, @Nullable Void>, Primed {
   private final ArrivalRecorder recorder;
 
   /** Wires the function as Lambda runs it, from the environment. */
@@ -29,8 +30,7 @@ public final class RecordArrivalsFromBucket implements RequestHandler<S3Event, @
 
   /** Wires the function from parts. */
   public RecordArrivalsFromBucket(Ledger ledger, ArchiveLayout layout, InstantSource clock) {
-    recorder =
-        new ArrivalRecorder(ledger, layout, clock, System.out::println);
+    recorder = new ArrivalRecorder(ledger, layout, clock, System.out::println);
   }
 
   /**
@@ -57,6 +57,6 @@ public final class RecordArrivalsFromBucket implements RequestHandler<S3Event, @
 
   @Override
   public void rehearse() {
-    Rehearsal.ofArrivals();
+    ArrivalsRehearsal.run();
   }
 }

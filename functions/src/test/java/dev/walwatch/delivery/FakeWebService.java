@@ -97,8 +97,7 @@ public final class FakeWebService implements AutoCloseable {
           new Request(
               exchange.getRequestMethod(),
               exchange.getRequestURI().toString(),
-              Objects.requireNonNullElse(
-                  exchange.getRequestHeaders().getFirst("Content-Type"), ""),
+              Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Content-Type"), ""),
               new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
       var answer = answers.poll();
       if (answer == null) {

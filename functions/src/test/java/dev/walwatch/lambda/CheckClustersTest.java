@@ -48,8 +48,7 @@ class CheckClustersTest {
       new ChannelTest(
           Optional.empty(),
           Optional.of(this::tellOfTheWatcher),
-          new ChannelTest.Watcher(
-              "walwatch", "walwatch", Duration.ofMinutes(10), Optional::empty),
+          new ChannelTest.Watcher("walwatch", "walwatch", Duration.ofMinutes(10), Optional::empty),
           InstantSource.fixed(MOMENT));
   private final List<PassiveResult> ofTheWatcher = new ArrayList<>();
   private final RecordArrivalsContext context = new RecordArrivalsContext(Duration.ofSeconds(100));
@@ -162,7 +161,8 @@ class CheckClustersTest {
 
       assertThat(answer).containsEntry("Heartbeat", 1L).containsEntry("PingsFailed", 1L);
       assertThat(context.logged())
-          .anyMatch(line -> line.startsWith("the ping did not arrive: its service answers HTTP 404"))
+          .anyMatch(
+              line -> line.startsWith("the ping did not arrive: its service answers HTTP 404"))
           .noneMatch(line -> line.contains(CHECK));
     }
   }
@@ -210,7 +210,9 @@ class CheckClustersTest {
   private static Optional<Healthcheck> healthcheck(FakeWebService service, Path directory)
       throws IOException {
     var file = Files.writeString(directory.resolve("ping"), service.url(CHECK));
-    return Optional.of(new Healthcheck(new Secrets(SsmClient.builder().region(Region.EU_CENTRAL_1).build()), "file:" + file));
+    return Optional.of(
+        new Healthcheck(
+            new Secrets(SsmClient.builder().region(Region.EU_CENTRAL_1).build()), "file:" + file));
   }
 
   @Test

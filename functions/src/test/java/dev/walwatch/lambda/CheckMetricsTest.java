@@ -32,8 +32,7 @@ class CheckMetricsTest {
         .asString()
         .startsWith("icinga unknown-or-not-permitted, 3 results, host main (backups/main/): ");
     assertThat(CheckMetrics.of(result).icinga())
-        .containsOnly(
-            Map.entry("delivered", 1L), Map.entry("unknown-or-not-permitted", 3L));
+        .containsOnly(Map.entry("delivered", 1L), Map.entry("unknown-or-not-permitted", 3L));
     assertThat(CheckMetrics.of(result).values())
         .containsEntry(Metric.CLUSTERS_CHECKED, 2L)
         .containsEntry(Metric.CLUSTERS_FAILED, 0L)
@@ -101,15 +100,17 @@ class CheckMetricsTest {
     assertThat(CheckMetrics.of(Runs.result(List.of())).isAlive()).isTrue();
     assertThat(
             CheckMetrics.of(
-                    Runs.result(
-                        List.of(Runs.of(MAIN, "main", List.of(), List.of()).beingListed())))
+                    Runs.result(List.of(Runs.of(MAIN, "main", List.of(), List.of()).beingListed())))
                 .isAlive())
         .isTrue();
   }
 
   @Test
   void countsAClusterOnceByItsWorstService() {
-    var runs = List.of(judged(MAIN, Severity.OK, Severity.CRITICAL), judged(OTHER, Severity.WARNING, Severity.UNKNOWN));
+    var runs =
+        List.of(
+            judged(MAIN, Severity.OK, Severity.CRITICAL),
+            judged(OTHER, Severity.WARNING, Severity.UNKNOWN));
 
     var metrics = CheckMetrics.of(Runs.result(runs));
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class MetricTest {
     assertThat(Metric.values())
         .allSatisfy(
             metric ->
-                assertThat(metric.id().replaceAll("(?<=.)([A-Z])", "_$1").toUpperCase())
+                assertThat(metric.id().replaceAll("(?<=.)([A-Z])", "_$1").toUpperCase(Locale.ROOT))
                     .isEqualTo(metric.name()));
   }
 

@@ -102,8 +102,7 @@ class RecordArrivalsTest {
   void countsTheBatchInOneLine() {
     var lines = new ArrayList<String>();
     var ledger = new RecordArrivalsLedger(change -> change.equals(appeared(TWO)));
-    var recorder =
-        new ArrivalRecorder(ledger, new WaleLayout(), () -> NOW, lines::add);
+    var recorder = new ArrivalRecorder(ledger, new WaleLayout(), () -> NOW, lines::add);
 
     recorder.record(
         List.of(
@@ -202,7 +201,9 @@ class RecordArrivalsTest {
 
     var failed =
         recorder.record(
-            List.of(RecordArrivals.delivery(message("m1", created(ONE)))), "test", context.getLogger());
+            List.of(RecordArrivals.delivery(message("m1", created(ONE)))),
+            "test",
+            context.getLogger());
 
     assertThat(failed).isEmpty();
     assertThat(ledger.clusters()).hasSize(1);

@@ -40,7 +40,7 @@ class RehearsalTest {
 
   static List<Runnable> rehearsals() {
     return List.of(
-        Rehearsal::ofArrivals, Rehearsal::ofChecks, Rehearsal::ofSweeps, Rehearsal::ofSlack);
+        ArrivalsRehearsal::run, ChecksRehearsal::run, SweepsRehearsal::run, SlackRehearsal::run);
   }
 
   @ParameterizedTest
@@ -53,13 +53,13 @@ class RehearsalTest {
   /** One that fails on its way would leave what comes behind to the first event. */
   @Test
   void doesTheWholeWork() {
-    assertThat(Rehearsal.ofChecks())
+    assertThat(ChecksRehearsal.run())
         .containsEntry(Metric.HEARTBEAT, 1L)
         .containsEntry(Metric.CLUSTERS_FAILED, 0L)
         .containsEntry(Metric.CLUSTERS_NOT_JUDGED, 0L)
         .containsEntry(Metric.CLUSTERS_BEING_LISTED, 0L)
         .containsEntry(Metric.CLUSTERS_CRITICAL, 1L);
-    assertThat(Rehearsal.ofSweeps())
+    assertThat(SweepsRehearsal.run())
         .containsEntry(Metric.HEARTBEAT, 1L)
         .containsEntry(Metric.OBJECTS_LISTED, 4L)
         .containsEntry(Metric.SWEEPS_FAILED, 0L);
