@@ -134,7 +134,9 @@ class SnapStartIT {
     var before = new ArrayList<String>();
     while (true) {
       var line = lines.poll(60, TimeUnit.SECONDS);
-      assertThat(line).describedAs("until \"%s\" came %s", expected, before).isNotNull();
+      if (line == null) {
+        throw new AssertionError("instead of \"" + expected + "\" came " + before);
+      }
       if (line.contains(expected)) {
         return before;
       }
