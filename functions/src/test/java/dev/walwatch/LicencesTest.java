@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is deployed together with walwatch may be, under Apache-2.0. */
 class LicencesTest {
   /** By their SPDX names. Who adds one has read it, and NOTICE names what it asks to be told. */
-  private static final Set<String> COMPATIBLE = Set.of("0BSD", "Apache-2.0", "MIT", "MIT-0");
+  private static final Set<String> COMPATIBLE = Set.of("0BSD", "Apache-2.0", "BSD-2-Clause", "MIT", "MIT-0");
 
   /** Made by Maven from the dependencies that go into the zip, before the tests. */
   private static final Path LIST = Path.of("target", "THIRD-PARTY.txt");
@@ -48,8 +48,8 @@ class LicencesTest {
           """
           (MIT) Fine (org.example:fine:1.0 - https://example.org)            |
           (GPL-2.0) (MIT) Of two (org.example:two:1.0 - https://example.org) |
-          (GPL-3.0) Bad (thing) (org.example:bad:1.0 - https://example.org)  | org.example:bad:1.0 is deployed under (GPL-3.0), which is not one of [0BSD, Apache-2.0, MIT, MIT-0]
-          (Unknown license) Odd (org.example:odd:1.0 - no url defined)       | org.example:odd:1.0 is deployed under (Unknown license), which is not one of [0BSD, Apache-2.0, MIT, MIT-0]
+          (GPL-3.0) Bad (thing) (org.example:bad:1.0 - https://example.org)  | org.example:bad:1.0 is deployed under (GPL-3.0), which is not one of [0BSD, Apache-2.0, BSD-2-Clause, MIT, MIT-0]
+          (Unknown license) Odd (org.example:odd:1.0 - no url defined)       | org.example:odd:1.0 is deployed under (Unknown license), which is not one of [0BSD, Apache-2.0, BSD-2-Clause, MIT, MIT-0]
           () nothing to read                                                 | not understood: () nothing to read
           """)
   void objectsToAnyOtherLicenceInOneSentence(String line, String objection) {

@@ -2,6 +2,7 @@ package dev.walwatch.alert;
 
 import dev.walwatch.verdict.Severity;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -48,6 +49,13 @@ public record History(String letters) {
   boolean held(int judgements, Predicate<Severity> like) {
     return letters.length() >= judgements
         && severities().skip(letters.length() - judgements).allMatch(like);
+  }
+
+  /** Returns what the newest judgement was; empty when there was none. */
+  public Optional<Severity> last() {
+    return letters.isEmpty()
+        ? Optional.empty()
+        : Optional.of(severity(letters.charAt(letters.length() - 1)));
   }
 
   /** Returns the worst of all; OK when there was none. */

@@ -27,7 +27,7 @@ public final class SlackChannel implements SlackPoster {
   private final Secrets secrets;
   private final String setting;
   private final Pause pause;
-  private @Nullable SlackAddress address;
+  private @Nullable SecretAddress address;
 
   /**
    * Makes a channel; nothing is read or sent yet.
@@ -62,7 +62,7 @@ public final class SlackChannel implements SlackPoster {
   }
 
   private SlackDelivery postPatiently(
-      SlackAddress to, String payload, Supplier<Duration> timeLeft) {
+      SecretAddress to, String payload, Supplier<Duration> timeLeft) {
     for (int attempt = 1; ; attempt++) {
       var delivery = webhook.post(to, payload);
       var wait = pauseAfter(delivery, attempt);
@@ -88,12 +88,12 @@ public final class SlackChannel implements SlackPoster {
     return wait.plus(webhook.requestTimeout()).compareTo(timeLeft) < 0;
   }
 
-  private synchronized SlackAddress known() {
+  private synchronized SecretAddress known() {
     return address == null ? reread() : address;
   }
 
-  private synchronized SlackAddress reread() {
-    var read = SlackAddress.parse(secrets.read(setting), setting);
+  private synchronized SecretAddress reread() {
+    var read = SecretAddress.parse(secrets.read(setting), setting, "a Slack webhook");
     address = read;
     return read;
   }

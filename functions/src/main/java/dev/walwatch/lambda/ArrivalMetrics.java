@@ -3,6 +3,7 @@ package dev.walwatch.lambda;
 import dev.walwatch.archive.ObjectChange;
 import dev.walwatch.arrival.Arrivals;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,21 +31,21 @@ record ArrivalMetrics(
     return EmbeddedMetrics.line(function, now, values(), ignored);
   }
 
-  private Map<String, Long> values() {
+  private Map<Metric, Long> values() {
     long appeared =
         arrivals.changes().stream()
             .filter(arrival -> arrival.change() instanceof ObjectChange.Appeared)
             .count();
-    var values = new LinkedHashMap<String, Long>();
-    values.put("MessagesReceived", (long) messages);
-    values.put("MessagesUnreadable", (long) unreadable);
-    values.put("MessagesUnwritten", (long) unwritten);
-    values.put("ObjectsAppeared", appeared);
-    values.put("ObjectsRemoved", arrivals.changes().size() - appeared);
-    values.put("KeysIgnored", sum(arrivals.ignoredKeys()));
-    values.put("EventsIgnored", sum(arrivals.ignoredEvents()));
-    values.put("TestEvents", (long) arrivals.testEvents());
-    values.put("NotesFailed", noted ? 0L : 1L);
+    var values = new EnumMap<Metric, Long>(Metric.class);
+    values.put(Metric.MESSAGES_RECEIVED, (long) messages);
+    values.put(Metric.MESSAGES_UNREADABLE, (long) unreadable);
+    values.put(Metric.MESSAGES_UNWRITTEN, (long) unwritten);
+    values.put(Metric.OBJECTS_APPEARED, appeared);
+    values.put(Metric.OBJECTS_REMOVED, arrivals.changes().size() - appeared);
+    values.put(Metric.KEYS_IGNORED, sum(arrivals.ignoredKeys()));
+    values.put(Metric.EVENTS_IGNORED, sum(arrivals.ignoredEvents()));
+    values.put(Metric.TEST_EVENTS, (long) arrivals.testEvents());
+    values.put(Metric.NOTES_FAILED, noted ? 0L : 1L);
     return values;
   }
 

@@ -37,23 +37,16 @@ final class ArrivalRecorder {
    */
   record Delivery(String messageId, Optional<Instant> sent, Supplier<List<BucketEvent>> events) {}
 
-  private final String function;
   private final Ledger ledger;
   private final ChangeFinder finder;
   private final InstantSource clock;
   private final Consumer<String> metrics;
 
   /**
-   * @param function the entry point's name, the one dimension of its metrics
    * @param metrics takes one line of metrics a batch
    */
   ArrivalRecorder(
-      String function,
-      Ledger ledger,
-      ArchiveLayout layout,
-      InstantSource clock,
-      Consumer<String> metrics) {
-    this.function = function;
+      Ledger ledger, ArchiveLayout layout, InstantSource clock, Consumer<String> metrics) {
     this.ledger = ledger;
     this.finder = new ChangeFinder(layout, clock);
     this.clock = clock;
@@ -63,10 +56,11 @@ final class ArrivalRecorder {
   /**
    * Records a batch.
    *
+   * @param function the name that the function has where it is deployed
    * @return the ids of the messages that have to come again: unreadable, or not written now
    * @throws dev.walwatch.ledger.LedgerUnavailableException when nothing can be written at all
    */
-  Set<String> record(List<Delivery> batch, LambdaLogger log) {
+  Set<String> record(List<Delivery> batch, String function, LambdaLogger log) {
     var failed = new LinkedHashSet<String>();
     var messages = new ArrayList<Message>();
     var came = new HashMap<String, Instant>();

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Sends one labelled message through every channel, at a person's wish, and reports what became of
@@ -56,8 +57,10 @@ final class ChannelTest {
    * Walwatch's own service in Icinga.
    *
    * @param ttl how long the result of a test holds
+   * @param last reads what it was last found to be; empty when it never was judged. Throws {@link
+   *     WalwatchException} when that cannot be read
    */
-  record Watcher(String host, String service, Duration ttl) {}
+  record Watcher(String host, String service, Duration ttl, Supplier<Optional<Severity>> last) {}
 
   /** What became of the message in one channel. */
   private enum Outcome {
@@ -165,15 +168,27 @@ final class ChannelTest {
             + delivery.sentence());
   }
 
+  /** A test must not end an alarm: it says again what Icinga was told last. */
   private PassiveResult result(String by) {
+    var severity = last();
     return new PassiveResult(
         watcher.host(),
         watcher.service(),
-        Severity.OK,
-        "OK: TEST, sent for " + by + ". The next check says how walwatch is.",
+        severity,
+        "%s: TEST, sent for %s. The state is that of the last check. The next one says how walwatch is."
+            .formatted(severity, by),
         List.of(),
         WALWATCH,
         watcher.ttl());
+  }
+
+  private Severity last() {
+    try {
+      return watcher.last().get().orElse(Severity.OK);
+    } catch (WalwatchException unreadable) {
+      // the next check will stumble over it too, and says more
+      return Severity.UNKNOWN;
+    }
   }
 
   private static Message message(String by, Instant now) {

@@ -4,8 +4,9 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.walwatch.ledger.sweep.TimeLeft;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -13,7 +14,7 @@ import java.util.function.Supplier;
  * asks for that.
  *
  * <p>The moment of judgement is the scheduled event's own {@code time}: a run can be repeated, and
- * the machine's clock is not asked.
+ * the machine's clock is not asked but for when its metrics are of.
  */
 public final class CheckClusters
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
@@ -25,6 +26,9 @@ public final class CheckClusters
 
   private final CheckRun run;
   private final Supplier<ChannelTest> channels;
+  private final Pings pings;
+  private final InstantSource clock;
+  private final Consumer<String> metrics;
 
   /** Wires the function from its environment. */
   public CheckClusters() {
@@ -32,12 +36,29 @@ public final class CheckClusters
   }
 
   private CheckClusters(Environment environment) {
-    this(CheckWiring.of(environment), () -> CheckWiring.channels(environment));
+    this(
+        CheckWiring.of(environment),
+        () -> CheckWiring.channels(environment),
+        CheckWiring.pings(environment),
+        InstantSource.system(),
+        System.out::println);
   }
 
-  CheckClusters(CheckRun run, Supplier<ChannelTest> channels) {
+  /**
+   * @param pings what is told outside at the end of each run
+   * @param metrics takes one line of metrics a run
+   */
+  CheckClusters(
+      CheckRun run,
+      Supplier<ChannelTest> channels,
+      Pings pings,
+      InstantSource clock,
+      Consumer<String> metrics) {
     this.run = run;
     this.channels = channels;
+    this.pings = pings;
+    this.clock = clock;
+    this.metrics = metrics;
   }
 
   /**
@@ -45,8 +66,8 @@ public final class CheckClusters
    *
    * @param event the scheduled event, of which only the {@code time} is read, or a person's {@code
    *     {"test": {"by": "NAME"}}}
-   * @return how many clusters were checked, how many failed, and what Icinga answered how often; of
-   *     a test, what became of it in each channel
+   * @return the metrics of the run, and what Icinga answered how often; of a test, what became of
+   *     it in each channel
    * @throws dev.walwatch.WalwatchException when the event has no time, or the test no name
    */
   @Override
@@ -54,11 +75,30 @@ public final class CheckClusters
     if (ChannelTest.isAskedFor(event)) {
       return channels.get().run(event);
     }
+    try {
+      return check(event, context);
+    } catch (RuntimeException | Error e) {
+      if (pings.isLostAfter(e, context)) {
+        emit(Map.of(Metric.PINGS_FAILED, 1L), Map.of(), context);
+      }
+      throw e;
+    }
+  }
+
+  private Map<String, Object> check(Map<String, Object> event, Context context) {
     var now = ScheduledMoment.of(event);
     var result = run.run(now, until(TO_JUDGE_IN, context), until(TO_TELL_IN, context));
-    var metrics = CheckMetrics.of(result);
-    metrics.lines().forEach(context.getLogger()::log);
-    return new LinkedHashMap<>(metrics.counts());
+    CheckLog.lines(result).forEach(context.getLogger()::log);
+    var counted = CheckMetrics.of(result);
+    var lost = pings.isLostAfter(counted, result.watcher().verdict(), context);
+    var all = counted.withPing(lost);
+    emit(all.values(), all.besides(), context);
+    return all.answer();
+  }
+
+  private void emit(Map<Metric, Long> values, Map<String, ?> besides, Context context) {
+    metrics.accept(
+        EmbeddedMetrics.line(context.getFunctionName(), clock.instant(), values, besides));
   }
 
   private static TimeLeft until(Duration reserved, Context context) {

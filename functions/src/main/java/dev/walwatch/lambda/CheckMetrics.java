@@ -1,10 +1,10 @@
 package dev.walwatch.lambda;
 
 import dev.walwatch.delivery.IcingaDelivery;
-import dev.walwatch.report.PlainText;
+import dev.walwatch.verdict.Severity;
 import dev.walwatch.verdict.watcher.WatcherVerdict;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,88 +13,110 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a run came to, counted, and in the lines worth logging: each kind of trouble once, however
- * many clusters have it.
+ * What a run came to, counted.
  *
- * @param counts for the answer of the function
- * @param lines for the log
+ * @param values of the metrics; without those that are not known
+ * @param icinga how often Icinga answered what. It stands beside the metrics, for what may be
+ *     answered is no closed list
  */
-record CheckMetrics(Map<String, Long> counts, List<String> lines) {
+record CheckMetrics(Map<Metric, Long> values, Map<String, Long> icinga) {
 
   static CheckMetrics of(CheckRun.Result result) {
-    var runs = result.clusters();
-    var byOutcome = new LinkedHashMap<String, Long>();
-    var examples = new LinkedHashMap<String, String>();
-    var lines = new ArrayList<String>();
-    result.posted().deliveries().forEach(it -> byOutcome.merge(it.name(), 1L, Long::sum));
-    for (var run : runs) {
-      for (var delivery : run.deliveries()) {
-        byOutcome.merge(delivery.name(), 1L, Long::sum);
-        if (!delivery.equals(new IcingaDelivery.Delivered())) {
-          examples.putIfAbsent(
-              delivery.name(),
-              "host " + run.host() + " (" + run.cluster() + "): " + delivery.sentence());
-        }
-      }
-      run.failures().forEach(failure -> lines.add(run.cluster() + ": " + failure));
-    }
-    examples.forEach(
-        (name, example) ->
-            lines.add("icinga " + name + ", " + byOutcome.get(name) + " results, " + example));
-    lines.addAll(sharedHosts(runs));
-    var messages = result.messages();
-    lines.addAll(messages.unsent());
-    lines.addAll(messages.failures());
-
-    var counts = new LinkedHashMap<String, Long>();
-    counts.put("clusters", (long) runs.size());
-    counts.put("failed", runs.stream().filter(run -> !run.failures().isEmpty()).count());
-    byOutcome.forEach((name, count) -> counts.put("icinga-" + name, count));
-    counts.put("messages", (long) messages.published());
-    // a prefix is hostile text until it is one line
-    return new CheckMetrics(counts, lines.stream().map(PlainText::line).toList())
-        .with(result.watcher().verdict(), messages.unsent().size());
+    var values = new EnumMap<Metric, Long>(Metric.class);
+    values.putAll(ofClusters(result.clusters()));
+    values.putAll(ofDeliveries(result));
+    values.putAll(ofTheWatcher(result.watcher().verdict()));
+    return new CheckMetrics(values, byOutcome(result));
   }
 
-  /**
-   * Returns the same with the figures of the watcher itself, as far as they are known, and with
-   * what went wrong besides the clusters.
-   */
-  private CheckMetrics with(WatcherVerdict watcher, int unsent) {
+  private static Map<Metric, Long> ofClusters(List<ClusterRun> runs) {
+    var bySeverity =
+        runs.stream()
+            .flatMap(run -> run.severity().stream())
+            .collect(
+                Collectors.groupingBy(
+                    it -> it, () -> new EnumMap<>(Severity.class), Collectors.counting()));
+    var failed = runs.stream().filter(run -> !run.failures().isEmpty()).count();
+    return Map.of(
+        Metric.CLUSTERS_CHECKED, (long) runs.size(),
+        Metric.CLUSTERS_FAILED, failed,
+        Metric.CLUSTERS_OK, bySeverity.getOrDefault(Severity.OK, 0L),
+        Metric.CLUSTERS_WARNING, bySeverity.getOrDefault(Severity.WARNING, 0L),
+        Metric.CLUSTERS_CRITICAL, bySeverity.getOrDefault(Severity.CRITICAL, 0L),
+        Metric.CLUSTERS_UNKNOWN, bySeverity.getOrDefault(Severity.UNKNOWN, 0L));
+  }
+
+  private static Map<Metric, Long> ofDeliveries(CheckRun.Result result) {
+    var delivered = deliveries(result).filter(IcingaDelivery::isDelivered).count();
+    return Map.of(
+        Metric.RESULTS_DELIVERED,
+        delivered,
+        Metric.RESULTS_UNDELIVERED,
+        deliveries(result).count() - delivered,
+        Metric.MESSAGES_PUBLISHED,
+        (long) result.messages().published(),
+        Metric.MESSAGES_UNSENT,
+        (long) result.messages().unsent().size());
+  }
+
+  private static Map<Metric, Long> ofTheWatcher(WatcherVerdict watcher) {
     var ingestion = watcher.ingestion();
     var run = watcher.run();
-    var all = new LinkedHashMap<>(counts);
-    all.put("not-judged", run.notJudged().count());
-    all.put("being-listed", run.beingListed());
-    all.put("events-lost", run.lostEvents());
-    all.put("messages-unsent", (long) unsent);
+    var values = new EnumMap<Metric, Long>(Metric.class);
+    if (!run.isNoneJudged()) {
+      values.put(Metric.HEARTBEAT, 1L);
+    }
+    values.put(Metric.CLUSTERS_NOT_JUDGED, run.notJudged().count());
+    values.put(Metric.CLUSTERS_BEING_LISTED, run.beingListed());
+    values.put(Metric.EVENTS_LOST, run.lostEvents());
     ingestion
         .lastEvent()
         .map(at -> Math.max(0, Duration.between(at, watcher.at()).toSeconds()))
-        .ifPresent(seconds -> all.put("last-event-age-seconds", seconds));
-    ingestion.queueAge().ifPresent(age -> all.put("queue-age-seconds", age.toSeconds()));
-    ingestion.queue().ifPresent(depth -> all.put("queue-depth", depth.total()));
-    ingestion.deadLetterCount().ifPresent(letters -> all.put("dead-letters", letters));
-    var allLines =
-        Stream.concat(lines.stream(), run.troubles().stream().map(PlainText::line)).distinct();
-    return new CheckMetrics(all, allLines.toList());
+        .ifPresent(seconds -> values.put(Metric.LAST_EVENT_AGE, seconds));
+    ingestion.queueAge().ifPresent(age -> values.put(Metric.QUEUE_AGE, age.toSeconds()));
+    ingestion.queue().ifPresent(depth -> values.put(Metric.QUEUE_DEPTH, depth.total()));
+    ingestion.deadLetterCount().ifPresent(letters -> values.put(Metric.DEAD_LETTERS, letters));
+    return values;
   }
 
-  /** Of two clusters that submit to one host object, Icinga shows only the one that came last. */
-  private static List<String> sharedHosts(List<ClusterRun> runs) {
-    return runs.stream()
-        .filter(run -> !run.deliveries().isEmpty())
-        .collect(Collectors.groupingBy(ClusterRun::host, TreeMap::new, Collectors.toList()))
-        .entrySet()
-        .stream()
-        .filter(host -> host.getValue().size() > 1)
-        .map(
-            host ->
-                "%d clusters submit to the one Icinga host %s, %s among them: set icinga.host for each"
-                    .formatted(
-                        host.getValue().size(),
-                        host.getKey(),
-                        host.getValue().getFirst().cluster()))
-        .toList();
+  /** Returns how many there are; none when that is not known. */
+  long count(Metric metric) {
+    return values.getOrDefault(metric, 0L);
+  }
+
+  /** Returns whether the run did its work: clusters were judged, or there was none to judge. */
+  boolean isAlive() {
+    return values.containsKey(Metric.HEARTBEAT);
+  }
+
+  /** Returns the same after a ping, which is the last thing that a run does. */
+  CheckMetrics withPing(boolean failed) {
+    var all = new EnumMap<>(values);
+    all.put(Metric.PINGS_FAILED, failed ? 1L : 0L);
+    return new CheckMetrics(all, icinga);
+  }
+
+  /** Returns what stands beside the metrics, for searching. */
+  Map<String, ?> besides() {
+    return Map.of("icinga", icinga);
+  }
+
+  /** Returns what a person is answered who starts a run: all that was counted. */
+  Map<String, Object> answer() {
+    var answer = new LinkedHashMap<String, Object>(EmbeddedMetrics.byName(values));
+    answer.putAll(besides());
+    return answer;
+  }
+
+  private static Stream<IcingaDelivery> deliveries(CheckRun.Result result) {
+    return Stream.concat(
+        result.posted().deliveries().stream(),
+        result.clusters().stream().flatMap(run -> run.deliveries().stream()));
+  }
+
+  /** Returns how often Icinga answered what, by the names of its answers. */
+  static Map<String, Long> byOutcome(CheckRun.Result result) {
+    return deliveries(result)
+        .collect(Collectors.groupingBy(IcingaDelivery::name, TreeMap::new, Collectors.counting()));
   }
 }

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  */
 final class CheckRun {
   /** No cluster's id is without a slash. */
-  private static final String WATCHER = "walwatch";
+  static final String WATCHER = "walwatch";
 
   private final Ledger ledger;
   private final ClusterChecker checker;

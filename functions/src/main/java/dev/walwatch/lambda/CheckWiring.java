@@ -1,9 +1,12 @@
 package dev.walwatch.lambda;
 
+import dev.walwatch.alert.AlertFacts;
 import dev.walwatch.archive.WaleLayout;
 import dev.walwatch.archive.s3.S3ArchiveContents;
 import dev.walwatch.archive.s3.S3ArchiveListing;
+import dev.walwatch.delivery.Healthcheck;
 import dev.walwatch.delivery.PassiveCheckService;
+import dev.walwatch.delivery.Secrets;
 import dev.walwatch.delivery.SnsNotifier;
 import dev.walwatch.delivery.SqsQueueDepths;
 import dev.walwatch.delivery.TopicAudience;
@@ -13,8 +16,10 @@ import dev.walwatch.report.LogLink;
 import dev.walwatch.report.MessageWriter;
 import dev.walwatch.report.Runbook;
 import dev.walwatch.verdict.PolicySettings;
+import dev.walwatch.verdict.Severity;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Puts a checker together as its environment says; a wrong setting stops the start. */
 final class CheckWiring {
@@ -62,6 +67,14 @@ final class CheckWiring {
         environment.find(Environment.ICINGA_WATCHER_SERVICE).orElse(WatcherService.DEFAULT_NAME));
   }
 
+  /** Returns what is told outside at the end of each run. */
+  static Pings pings(Environment environment) {
+    return new Pings(
+        environment
+            .find(Environment.HEALTHCHECK)
+            .map(setting -> new Healthcheck(new Secrets(AwsCalls.parameters()), setting)));
+  }
+
   /** Puts together what tests the channels: the same ones, by the same settings. */
   static ChannelTest channels(Environment environment) {
     var service = watcherService(environment);
@@ -76,8 +89,16 @@ final class CheckWiring {
                 }),
         IcingaWiring.of(environment).map(PassiveCheckService::forOneRun),
         new ChannelTest.Watcher(
-            service.host(), service.service(), interval(environment).multipliedBy(2)),
+            service.host(),
+            service.service(),
+            interval(environment).multipliedBy(2),
+            () -> lastOfTheWatcher(AwsClients.ledger(environment))),
         InstantSource.system());
+  }
+
+  private static Optional<Severity> lastOfTheWatcher(Ledger ledger) {
+    var facts = ledger.watcher().state().facts();
+    return AlertFacts.read(CheckRun.WATCHER, facts).history().last();
   }
 
   private static Runbook runbook(Environment environment) {

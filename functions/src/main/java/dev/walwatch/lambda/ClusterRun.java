@@ -4,6 +4,7 @@ import dev.walwatch.archive.ClusterId;
 import dev.walwatch.delivery.IcingaDelivery;
 import dev.walwatch.report.ServiceReport;
 import dev.walwatch.verdict.Finding;
+import dev.walwatch.verdict.Severity;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -46,6 +47,12 @@ record ClusterRun(
         Optional.empty(),
         false,
         Optional.empty());
+  }
+
+  /** Returns how bad its worst service is; empty when it was not judged. */
+  Optional<Severity> severity() {
+    return findings.map(
+        _ -> Severity.worst(reports.stream().map(ServiceReport::severity).toList()));
   }
 
   ClusterRun with(List<String> more) {

@@ -65,14 +65,20 @@ final class Environment {
   /** Where the address of the Slack webhook is: an SSM parameter's name, or a file. */
   static final String SLACK_WEBHOOK = "WALWATCH_SLACK_WEBHOOK";
 
+  /** Where the address of a ping is that tells that runs end; empty for no ping. */
+  static final String HEALTHCHECK = "WALWATCH_HEALTHCHECK";
+
   private final Map<String, String> variables;
 
   Environment(Map<String, String> variables) {
     this.variables = Map.copyOf(variables);
   }
 
+  /** Returns the settings of this process, and nothing else: Lambda puts credentials there, too. */
   static Environment ofProcess() {
-    return new Environment(System.getenv());
+    var own = new TreeMap<>(System.getenv());
+    own.keySet().removeIf(name -> !name.startsWith("WALWATCH_"));
+    return new Environment(own);
   }
 
   Optional<String> find(String name) {

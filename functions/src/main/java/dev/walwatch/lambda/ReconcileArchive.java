@@ -3,6 +3,7 @@ package dev.walwatch.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -10,7 +11,8 @@ import java.util.function.Consumer;
  * Compares the ledger with S3 on a schedule, as far as a run's time goes. What events never told is
  * written down and counted.
  *
- * <p>The moment of a run is the scheduled event's own {@code time}.
+ * <p>The moment of a run is the scheduled event's own {@code time}; only its metrics are of the
+ * machine's.
  */
 public final class ReconcileArchive
     implements RequestHandler<Map<String, Object>, Map<String, Long>> {
@@ -19,15 +21,17 @@ public final class ReconcileArchive
   private static final Duration TO_STOP_IN = Duration.ofSeconds(60);
 
   private final SweepRun run;
+  private final InstantSource clock;
   private final Consumer<String> metrics;
 
   /** Wires the function from its environment. */
   public ReconcileArchive() {
-    this(SweepWiring.of(Environment.ofProcess()), System.out::println);
+    this(SweepWiring.of(Environment.ofProcess()), InstantSource.system(), System.out::println);
   }
 
-  ReconcileArchive(SweepRun run, Consumer<String> metrics) {
+  ReconcileArchive(SweepRun run, InstantSource clock, Consumer<String> metrics) {
     this.run = run;
+    this.clock = clock;
     this.metrics = metrics;
   }
 
@@ -44,7 +48,7 @@ public final class ReconcileArchive
     var reports = run.run(now, () -> context.getRemainingTimeInMillis() < TO_STOP_IN.toMillis());
     var result = SweepMetrics.of(reports);
     result.failures().forEach(context.getLogger()::log);
-    metrics.accept(result.line(now));
-    return result.counts();
+    metrics.accept(result.line(context.getFunctionName(), clock.instant()));
+    return EmbeddedMetrics.byName(result.values());
   }
 }

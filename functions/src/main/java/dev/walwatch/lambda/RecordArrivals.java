@@ -14,29 +14,31 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.crac.Core;
 
 /**
  * Writes down what a queue of S3's events tells of. It answers with the messages that failed, so
  * the function's event source must have {@code ReportBatchItemFailures}; when the ledger cannot
  * serve at all it throws, and the whole batch comes again.
  */
-public final class RecordArrivals implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class RecordArrivals implements RequestHandler<SQSEvent, SQSBatchResponse>, Primed {
   private final ArrivalRecorder recorder;
 
   /** Wires the function as Lambda runs it, from the environment. */
   public RecordArrivals() {
     this(AwsClients.ledger(Environment.ofProcess()), new WaleLayout(), Clock.systemUTC());
+    Core.getGlobalContext().register(this);
   }
 
   /** Wires the function from parts. */
   public RecordArrivals(Ledger ledger, ArchiveLayout layout, InstantSource clock) {
-    recorder = new ArrivalRecorder("RecordArrivals", ledger, layout, clock, System.out::println);
+    recorder = new ArrivalRecorder(ledger, layout, clock, System.out::println);
   }
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
     var batch = event.getRecords().stream().map(RecordArrivals::delivery).toList();
-    var failed = recorder.record(batch, context.getLogger());
+    var failed = recorder.record(batch, context.getFunctionName(), context.getLogger());
     return new SQSBatchResponse(failed.stream().map(BatchItemFailure::new).toList());
   }
 
@@ -51,5 +53,10 @@ public final class RecordArrivals implements RequestHandler<SQSEvent, SQSBatchRe
         .map(attributes -> attributes.get("SentTimestamp"))
         .filter(millis -> millis.matches("\\d{1,15}"))
         .map(millis -> Instant.ofEpochMilli(Long.parseLong(millis)));
+  }
+
+  @Override
+  public void rehearse() {
+    ArrivalsRehearsal.run();
   }
 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Writes down what a bucket tells without a queue between. Nothing can fail in part here: what
  * could be written is, then the call fails and Lambda makes it again.
  */
-public final class RecordArrivalsFromBucket implements RequestHandler<S3Event, @Nullable Void> {
+public final class RecordArrivalsFromBucket
+    implements RequestHandler<S3Event, @Nullable Void> {
   private final ArrivalRecorder recorder;
 
   /** Wires the function as Lambda runs it, from the environment. */
@@ -27,8 +28,7 @@ public final class RecordArrivalsFromBucket implements RequestHandler<S3Event, @
 
   /** Wires the function from parts. */
   public RecordArrivalsFromBucket(Ledger ledger, ArchiveLayout layout, InstantSource clock) {
-    recorder =
-        new ArrivalRecorder("RecordArrivalsFromBucket", ledger, layout, clock, System.out::println);
+    recorder = new ArrivalRecorder(ledger, layout, clock, System.out::println);
   }
 
   /**
@@ -46,7 +46,7 @@ public final class RecordArrivalsFromBucket implements RequestHandler<S3Event, @
                         Optional.empty(),
                         () -> DirectRecords.read(records.get(i))))
             .toList();
-    var failed = recorder.record(batch, context.getLogger());
+    var failed = recorder.record(batch, context.getFunctionName(), context.getLogger());
     if (!failed.isEmpty()) {
       throw new WalwatchException("records have to come again: " + String.join(", ", failed));
     }

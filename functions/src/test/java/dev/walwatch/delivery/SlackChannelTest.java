@@ -29,13 +29,13 @@ class SlackChannelTest {
   private final List<Duration> pauses = new ArrayList<>();
   private final SlackWebhook webhook = new SlackWebhook(REQUEST, REQUEST);
   private Duration timeLeft = Duration.ofMinutes(1);
-  private FakeSlack slack;
+  private FakeWebService slack;
   private Path address;
   private SlackChannel channel;
 
   @BeforeEach
   void start() throws IOException {
-    slack = new FakeSlack();
+    slack = new FakeWebService();
     address = Files.writeString(directory.resolve("webhook"), slack.url() + "\n");
     var setting = "file:" + address;
     channel =
@@ -55,8 +55,8 @@ class SlackChannelTest {
     assertThat(delivery).isEqualTo(new SlackDelivery.Delivered());
     assertThat(slack.requests())
         .containsExactly(
-            new FakeSlack.Request(
-                "POST", "/services/" + FakeSlack.HIDDEN, "application/json", PAYLOAD));
+            new FakeWebService.Request(
+                "POST", "/services/" + FakeWebService.HIDDEN, "application/json", PAYLOAD));
     assertThat(pauses).isEmpty();
   }
 
@@ -181,7 +181,7 @@ class SlackChannelTest {
   @CsvSource({"404, no_service", "403, invalid_token", "410, no_active_hooks", "404, gone away"})
   void readsTheAddressOnceMoreWhenSlackNoLongerKnowsIt(int status, String word) throws IOException {
     post();
-    try (var other = new FakeSlack()) {
+    try (var other = new FakeWebService()) {
       slack.then(status, word);
       Files.writeString(address, other.url());
 
@@ -206,13 +206,13 @@ class SlackChannelTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "http://hooks.slack.com/services/" + FakeSlack.HIDDEN,
-        "http://127.0.0.1.example.org/services/" + FakeSlack.HIDDEN,
-        "ftp://hooks.slack.com/services/" + FakeSlack.HIDDEN,
-        "hooks.slack.com/services/" + FakeSlack.HIDDEN,
-        "https:///services/" + FakeSlack.HIDDEN,
-        "https://hooks.slack.com/services/ " + FakeSlack.HIDDEN,
-        "{\"url\":\"https://hooks.slack.com/services/" + FakeSlack.HIDDEN + "\"}"
+        "http://hooks.slack.com/services/" + FakeWebService.HIDDEN,
+        "http://127.0.0.1.example.org/services/" + FakeWebService.HIDDEN,
+        "ftp://hooks.slack.com/services/" + FakeWebService.HIDDEN,
+        "hooks.slack.com/services/" + FakeWebService.HIDDEN,
+        "https:///services/" + FakeWebService.HIDDEN,
+        "https://hooks.slack.com/services/ " + FakeWebService.HIDDEN,
+        "{\"url\":\"https://hooks.slack.com/services/" + FakeWebService.HIDDEN + "\"}"
       })
   void refusesAnAddressThatIsNotOfHttpsAndDoesNotShowIt(String text) throws IOException {
     Files.writeString(address, text);
@@ -231,7 +231,7 @@ class SlackChannelTest {
       var delivery = post();
       assertThat(delivery + delivery.name() + delivery.sentence()).doesNotContain("hunter2");
     }
-    assertThat(new SlackAddress(new Secret(slack.url()))).asString().doesNotContain("hunter2");
+    assertThat(new SecretAddress(new Secret(slack.url()))).asString().doesNotContain("hunter2");
   }
 
   private SlackDelivery post() {

@@ -45,11 +45,11 @@ class SsmParameterStoreTest {
 
   private final FakeTime time = new FakeTime();
   private final RecordingHttp http = new RecordingHttp();
-  private FakeSlack scripted;
+  private FakeWebService scripted;
 
   @BeforeEach
   void start() throws IOException {
-    scripted = new FakeSlack();
+    scripted = new FakeWebService();
   }
 
   @AfterEach

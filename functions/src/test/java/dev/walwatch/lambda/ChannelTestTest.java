@@ -9,7 +9,9 @@ import dev.walwatch.delivery.PassiveCheckSubmitter;
 import dev.walwatch.delivery.PassiveResult;
 import dev.walwatch.delivery.SnsNotifier;
 import dev.walwatch.delivery.TopicAudience;
+import dev.walwatch.ledger.LedgerUnavailableException;
 import dev.walwatch.verdict.Severity;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,9 +19,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
@@ -31,6 +35,7 @@ class ChannelTestTest {
   private final FakeSns sns = new FakeSns();
   private final List<PassiveResult> told = new ArrayList<>();
   private IcingaDelivery answer = new IcingaDelivery.Delivered();
+  private Supplier<Optional<Severity>> last = () -> Optional.of(Severity.OK);
 
   @Test
   void sendsOneLabelledMessageThroughEveryChannelAndTellsWhatBecameOfIt() {
@@ -63,10 +68,44 @@ class ChannelTestTest {
                 "watch",
                 "dog",
                 Severity.OK,
-                "OK: TEST, sent for ada. The next check says how walwatch is.",
+                "OK: TEST, sent for ada. The state is that of the last check. The next one says how"
+                    + " walwatch is.",
                 List.of(),
                 "walwatch",
                 Duration.ofMinutes(10)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Severity.class)
+  void endsNoAlarmInIcinga(Severity before) {
+    last = () -> Optional.of(before);
+
+    everything().run(ASKED);
+
+    assertThat(told).extracting(PassiveResult::state).containsExactly(before);
+    assertThat(told.getFirst().output()).startsWith(before + ": TEST, sent for ada.");
+  }
+
+  @Test
+  void saysOkToIcingaOfAWatcherThatWasNeverJudged() {
+    last = Optional::empty;
+
+    everything().run(ASKED);
+
+    assertThat(told).extracting(PassiveResult::state).containsExactly(Severity.OK);
+  }
+
+  @Test
+  void testsIcingaWhileTheLedgerCannotSayHowTheWatcherIs() {
+    last =
+        () -> {
+          throw new LedgerUnavailableException("no table", new IOException());
+        };
+
+    var report = everything().run(ASKED);
+
+    assertThat(channel(report, "icinga")).containsEntry("outcome", "delivered");
+    assertThat(told).extracting(PassiveResult::state).containsExactly(Severity.UNKNOWN);
   }
 
   @ParameterizedTest
@@ -158,12 +197,12 @@ class ChannelTestTest {
             }));
   }
 
-  private static ChannelTest channels(
+  private ChannelTest channels(
       Optional<ChannelTest.Topic> topic, Optional<PassiveCheckSubmitter> icinga) {
     return new ChannelTest(
         topic,
         icinga,
-        new ChannelTest.Watcher("watch", "dog", Duration.ofMinutes(10)),
+        new ChannelTest.Watcher("watch", "dog", Duration.ofMinutes(10), last),
         InstantSource.fixed(NOW));
   }
 

@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -182,7 +183,9 @@ class EventFilesTest {
             (payload, timeLeft) -> {
               posted.add(payload);
               return new SlackDelivery.Delivered();
-            });
+            },
+            InstantSource.system(),
+            _ -> {});
 
     handler.handleRequest(event, context);
 

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.events.SNSEvent;
 import com.amazonaws.services.lambda.runtime.events.SNSEvent.SNS;
 import com.amazonaws.services.lambda.runtime.events.SNSEvent.SNSRecord;
-import dev.walwatch.delivery.FakeSlack;
+import dev.walwatch.delivery.FakeWebService;
 import dev.walwatch.delivery.NotPostedException;
+import dev.walwatch.delivery.SecretUnreadableException;
 import dev.walwatch.delivery.Secrets;
 import dev.walwatch.delivery.SlackChannel;
 import dev.walwatch.delivery.SlackDelivery;
+import dev.walwatch.delivery.SlackPoster;
 import dev.walwatch.report.ChatJson;
 import dev.walwatch.report.Message;
 import dev.walwatch.report.Messages;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,12 +34,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PostToSlackTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T15:00:00Z");
+
   private final RecordArrivalsContext context = new RecordArrivalsContext(Duration.ofSeconds(60));
   private final List<String> posted = new ArrayList<>();
+  private final List<String> metrics = new ArrayList<>();
 
   @Test
   void postsANotificationAsBlocks() {
-    new PostToSlack(this::taken).handleRequest(event(ours(Messages.gap())), context);
+    function(this::taken).handleRequest(event(ours(Messages.gap())), context);
 
     assertThat(posted)
         .containsExactly(
@@ -47,7 +53,7 @@ class PostToSlackTest {
 
   @Test
   void postsWhateverElseIsPublishedAsPlainText() {
-    new PostToSlack(this::taken)
+    function(this::taken)
         .handleRequest(event(sns("ALARM: \"dlq\" <!here>", "{\"AlarmName\":\"<@U1>\"}")), context);
 
     assertThat(posted).singleElement().asString().contains("ALARM", "AlarmName");
@@ -56,7 +62,7 @@ class PostToSlackTest {
 
   @Test
   void postsAMessageWithoutASubject() {
-    new PostToSlack(this::taken).handleRequest(event(sns(null, "disk full")), context);
+    function(this::taken).handleRequest(event(sns(null, "disk full")), context);
 
     assertThat(posted).singleElement().asString().contains("disk full");
   }
@@ -69,7 +75,7 @@ class PostToSlackTest {
                 new SlackDelivery.Refused(404, "channel_not_found"),
                 new SlackDelivery.Delivered(),
                 new SlackDelivery.TimedOut(Duration.ofSeconds(8))));
-    var handler = new PostToSlack((payload, timeLeft) -> answers.remove());
+    var handler = function((payload, timeLeft) -> answers.remove());
     var event = event(sns("a", "1"), sns("b", "2"), sns("c", "3"));
 
     assertThatThrownBy(() -> handler.handleRequest(event, context))
@@ -87,7 +93,7 @@ class PostToSlackTest {
   void tellsHowMuchTimeIsLeft() {
     var seen = new ArrayList<Duration>();
     var handler =
-        new PostToSlack(
+        function(
             (payload, timeLeft) -> {
               seen.add(timeLeft.get());
               return new SlackDelivery.Delivered();
@@ -102,10 +108,9 @@ class PostToSlackTest {
   @Test
   void showsTheAddressOfTheWebhookNeitherInTheLogNorInTheException(@TempDir Path directory)
       throws IOException {
-    try (var slack = new FakeSlack()) {
+    try (var slack = new FakeWebService()) {
       var file = Files.writeString(directory.resolve("webhook"), slack.url());
-      var handler =
-          new PostToSlack(new SlackChannel(new Secrets(_ -> Optional.empty()), "file:" + file));
+      var handler = function(new SlackChannel(new Secrets(_ -> Optional.empty()), "file:" + file));
       slack.then(200, "ok").then(400, "invalid_payload");
 
       handler.handleRequest(event(ours(Messages.gap())), context);
@@ -119,6 +124,48 @@ class PostToSlackTest {
       assertThat(SlackLimits.violationsOf(slack.requests().get(1).body())).isEmpty();
       assertThat(context.logged()).hasSize(2).noneMatch(line -> line.contains("services"));
     }
+  }
+
+  @Test
+  void countsWhatWasPostedRefusedAndFailedInOneLine() {
+    var answers =
+        new ArrayDeque<SlackDelivery>(
+            List.of(
+                new SlackDelivery.Delivered(),
+                new SlackDelivery.Refused(400, "a_word_of_tomorrow"),
+                new SlackDelivery.ServerTrouble(500),
+                new SlackDelivery.RateLimited(Duration.ofSeconds(60))));
+    var handler = function((payload, timeLeft) -> answers.remove());
+    var event = event(sns("a", "1"), sns("b", "2"), sns("c", "3"), sns("d", "4"));
+
+    assertThatThrownBy(() -> handler.handleRequest(event, context))
+        .isInstanceOf(NotPostedException.class);
+
+    assertThat(metrics)
+        .containsExactly(
+            """
+            {"_aws":{"Timestamp":1795359600000,"CloudWatchMetrics":[{"Namespace":"walwatch",\
+            "Dimensions":[["Function"]],"Metrics":[{"Name":"MessagesPosted","Unit":"Count"},\
+            {"Name":"MessagesRefused","Unit":"Count"},{"Name":"MessagesFailed","Unit":"Count"}]}]},\
+            "Function":"test","MessagesPosted":1,"MessagesRefused":1,"MessagesFailed":2}""");
+    assertThat(MetricLine.read(metrics.getFirst())).hasSize(3);
+  }
+
+  @Test
+  void countsAMessageForWhichTheWebhookCannotBeRead(@TempDir Path directory) {
+    var nowhere = "file:" + directory.resolve("webhook");
+    var handler = function(new SlackChannel(new Secrets(_ -> Optional.empty()), nowhere));
+
+    assertThatThrownBy(() -> handler.handleRequest(event(sns("a", "1")), context))
+        .isInstanceOf(SecretUnreadableException.class);
+
+    assertThat(MetricLine.read(metrics.getFirst()))
+        .containsEntry("MessagesPosted", 0L)
+        .containsEntry("MessagesFailed", 1L);
+  }
+
+  private PostToSlack function(SlackPoster slack) {
+    return new PostToSlack(slack, () -> NOW, metrics::add);
   }
 
   private SlackDelivery taken(String payload, Supplier<Duration> timeLeft) {

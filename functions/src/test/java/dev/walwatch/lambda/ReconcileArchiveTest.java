@@ -11,7 +11,9 @@ import dev.walwatch.archive.Drift;
 import dev.walwatch.archive.ObjectChange;
 import dev.walwatch.ledger.InMemoryLedger;
 import dev.walwatch.ledger.Ledger;
+import dev.walwatch.ledger.LedgerUnavailableException;
 import dev.walwatch.ledger.WalBlock;
+import dev.walwatch.ledger.sweep.SweepReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -429,13 +431,52 @@ class ReconcileArchiveTest {
     listed(10);
 
     assertThat(sweeps.metrics())
-        .singleElement()
-        .asString()
-        .contains("\"Dimensions\":[[\"Function\"]]")
-        .contains("\"Function\":\"ReconcileArchive\"")
-        .contains("\"ObjectsListed\":12", "\"EventsLost\":0", "\"ItemsRepaired\":0")
-        .contains("\"SweepsFinished\":1", "\"SweepsContinued\":0", "\"ClustersDue\":1")
-        .doesNotContain("prod/main");
+        .containsExactly(
+            """
+            {"_aws":{"Timestamp":1795996800000,"CloudWatchMetrics":[{"Namespace":"walwatch",\
+            "Dimensions":[["Function"]],"Metrics":[{"Name":"Heartbeat","Unit":"Count"},\
+            {"Name":"EventsLost","Unit":"Count"},{"Name":"ClustersDue","Unit":"Count"},\
+            {"Name":"ObjectsListed","Unit":"Count"},{"Name":"ItemsRepaired","Unit":"Count"},\
+            {"Name":"SweepsFinished","Unit":"Count"},{"Name":"SweepsContinued","Unit":"Count"},\
+            {"Name":"SweepsFailed","Unit":"Count"}]}]},"Function":"test",\
+            "Heartbeat":1,"EventsLost":0,"ClustersDue":1,"ObjectsListed":12,"ItemsRepaired":0,\
+            "SweepsFinished":1,"SweepsContinued":0,"SweepsFailed":0}""");
+    assertThat(MetricLine.read(sweeps.metrics().getFirst())).hasSize(8);
+  }
+
+  @Test
+  void hasAHeartbeatWhenNothingWasDueAndWhenOneSweepOfSeveralFailed() {
+    var fine = SweepReport.nothingDone(MAIN);
+    var failed = SweepReport.nothingDone(OTHER).failed("S3 is away");
+
+    assertThat(SweepMetrics.of(List.of()).values()).containsEntry(Metric.HEARTBEAT, 1L);
+    assertThat(SweepMetrics.of(List.of(fine, failed)).values())
+        .containsEntry(Metric.HEARTBEAT, 1L)
+        .containsEntry(Metric.SWEEPS_FAILED, 1L);
+  }
+
+  @Test
+  void hasNoHeartbeatWhenEverySweepFailed() {
+    var failed = SweepReport.nothingDone(MAIN).failed("S3 is away");
+
+    assertThat(SweepMetrics.of(List.of(failed)).values())
+        .doesNotContainKey(Metric.HEARTBEAT)
+        .containsEntry(Metric.SWEEPS_FAILED, 1L);
+  }
+
+  @Test
+  void hasNoHeartbeatWhenTheLedgerCannotServe() {
+    var away =
+        new ForwardingLedger(ledger) {
+          @Override
+          public List<ClusterId> clusters() {
+            throw new LedgerUnavailableException("no table", new IOException());
+          }
+        };
+    var dead = new SweepHarness(away, bucket);
+
+    assertThatThrownBy(() -> dead.run(NOON)).isInstanceOf(LedgerUnavailableException.class);
+    assertThat(dead.metrics()).isEmpty();
   }
 
   /** An archive of which all is known, and which was swept once. */

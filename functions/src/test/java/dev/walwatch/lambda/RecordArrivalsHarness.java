@@ -28,8 +28,8 @@ record RecordArrivalsHarness(Ledger ledger, ArchiveListing listing) {
         IntStream.range(0, bodies.size())
             .mapToObj(i -> RecordArrivals.delivery(message(i, bodies.get(i))))
             .toList();
-    return new ArrivalRecorder("test", ledger, new WaleLayout(), () -> NOW, _ -> {})
-        .record(batch, new RecordArrivalsContext().getLogger());
+    return new ArrivalRecorder(ledger, new WaleLayout(), () -> NOW, _ -> {})
+        .record(batch, "test", new RecordArrivalsContext().getLogger());
   }
 
   private static SQSMessage message(int place, String body) {

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 class RecordArrivalsTest {
   private static final Instant NOW = Instant.parse("2026-11-22T15:00:00Z");
@@ -103,8 +102,7 @@ class RecordArrivalsTest {
   void countsTheBatchInOneLine() {
     var lines = new ArrayList<String>();
     var ledger = new RecordArrivalsLedger(change -> change.equals(appeared(TWO)));
-    var recorder =
-        new ArrivalRecorder("RecordArrivals", ledger, new WaleLayout(), () -> NOW, lines::add);
+    var recorder = new ArrivalRecorder(ledger, new WaleLayout(), () -> NOW, lines::add);
 
     recorder.record(
         List.of(
@@ -117,26 +115,26 @@ class RecordArrivalsTest {
                 message("m6", created(ONE).replace("ObjectCreated", "ObjectTagging"))),
             RecordArrivals.delivery(
                 message("m7", created(ONE).replace("ObjectCreated:Put", "ObjectRemoved:Delete")))),
+        "walwatch-RecordArrivals-1A2B",
         context.getLogger());
 
-    assertThat(lines).singleElement().asString().doesNotContain("\n");
-    assertThat(JsonMapper.shared().readTree(lines.getFirst()))
-        .isEqualTo(
-            JsonMapper.shared()
-                .readTree(
-                    """
+    assertThat(lines)
+        .containsExactly(
+            """
             {"_aws":{"Timestamp":1795359600000,"CloudWatchMetrics":[{"Namespace":"walwatch",\
             "Dimensions":[["Function"]],"Metrics":[{"Name":"MessagesReceived","Unit":"Count"},\
             {"Name":"MessagesUnreadable","Unit":"Count"},\
             {"Name":"MessagesUnwritten","Unit":"Count"},\
             {"Name":"ObjectsAppeared","Unit":"Count"},{"Name":"ObjectsRemoved","Unit":"Count"},\
             {"Name":"KeysIgnored","Unit":"Count"},{"Name":"EventsIgnored","Unit":"Count"},\
-            {"Name":"TestEvents","Unit":"Count"},{"Name":"NotesFailed","Unit":"Count"}]}]},"Function":"RecordArrivals",\
+            {"Name":"TestEvents","Unit":"Count"},{"Name":"NotesFailed","Unit":"Count"}]}]},\
+            "Function":"walwatch-RecordArrivals-1A2B",\
             "MessagesReceived":7,"MessagesUnreadable":1,"MessagesUnwritten":1,\
             "ObjectsAppeared":2,"ObjectsRemoved":1,"KeysIgnored":1,"EventsIgnored":1,\
             "TestEvents":1,"NotesFailed":0,\
             "ignoredKeys":{"not a file that WAL-E or WAL-G puts among the WAL":1},\
-            "ignoredEvents":{"ObjectTagging:Put":1}}"""));
+            "ignoredEvents":{"ObjectTagging:Put":1}}""");
+    assertThat(MetricLine.read(lines.getFirst())).hasSize(9);
   }
 
   @Test
@@ -199,18 +197,19 @@ class RecordArrivalsTest {
             throw new LedgerUnavailableException("no table\nat all", new IOException());
           }
         };
-    var recorder = new ArrivalRecorder("test", forgetful, new WaleLayout(), () -> NOW, lines::add);
+    var recorder = new ArrivalRecorder(forgetful, new WaleLayout(), () -> NOW, lines::add);
 
     var failed =
         recorder.record(
-            List.of(RecordArrivals.delivery(message("m1", created(ONE)))), context.getLogger());
+            List.of(RecordArrivals.delivery(message("m1", created(ONE)))),
+            "test",
+            context.getLogger());
 
     assertThat(failed).isEmpty();
     assertThat(ledger.clusters()).hasSize(1);
     assertThat(context.logged())
         .containsExactly("when the newest event came in could not be noted: no table at all");
-    assertThat(JsonMapper.shared().readTree(lines.getFirst()).path("NotesFailed").asInt())
-        .isEqualTo(1);
+    assertThat(MetricLine.read(lines.getFirst())).containsEntry("NotesFailed", 1L);
   }
 
   private static SQSMessage sent(SQSMessage message, Instant at) {

@@ -22,6 +22,9 @@ final class SweepHarness {
   static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
   static final ClusterId MAIN = ClusterId.parse("s3://backups/prod/main");
 
+  /** The machine's time, which is later than that of any run. */
+  static final Instant AT = Instant.parse("2026-11-30T00:00:00Z");
+
   private final SweepRun run;
   private final List<String> metrics = new ArrayList<>();
   private final RecordArrivalsContext context = new RecordArrivalsContext(Duration.ofMinutes(15));
@@ -36,7 +39,7 @@ final class SweepHarness {
   }
 
   Map<String, Long> handle(Map<String, Object> event) {
-    return new ReconcileArchive(run, metrics::add).handleRequest(event, context);
+    return new ReconcileArchive(run, () -> AT, metrics::add).handleRequest(event, context);
   }
 
   /** Runs until so many pages were listed and as few more as it takes to come further. */
@@ -44,7 +47,7 @@ final class SweepHarness {
     var left = new int[] {pages + 1};
     TimeLeft timeLeft = () -> --left[0] <= 0;
     var reports = run.run(now, timeLeft);
-    context.getLogger().log(SweepMetrics.of(reports).line(now));
+    context.getLogger().log(SweepMetrics.of(reports).line("test", now));
   }
 
   List<String> metrics() {

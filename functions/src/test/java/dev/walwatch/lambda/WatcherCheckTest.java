@@ -195,18 +195,19 @@ class WatcherCheckTest {
     assertThat(run.unsent().example()).isEqualTo("topic: no");
     assertThat(run.troubles())
         .containsExactly("the silences cannot be read", "backups/main/: a body");
-    assertThat(CheckMetrics.of(Runs.result(outcome.runs(), after)).counts())
-        .containsEntry("clusters", 3L)
-        .containsEntry("failed", 2L)
-        .containsEntry("not-judged", 1L)
-        .containsEntry("being-listed", 1L)
-        .containsEntry("events-lost", 2L)
-        .containsEntry("messages-unsent", 0L)
-        .containsEntry("queue-age-seconds", 0L)
-        .containsEntry("queue-depth", 0L)
-        .containsEntry("dead-letters", 0L)
-        .doesNotContainKey("last-event-age-seconds");
-    assertThat(CheckMetrics.of(Runs.result(outcome.runs(), after)).lines())
+    assertThat(CheckMetrics.of(Runs.result(outcome.runs(), after)).values())
+        .containsEntry(Metric.HEARTBEAT, 1L)
+        .containsEntry(Metric.CLUSTERS_CHECKED, 3L)
+        .containsEntry(Metric.CLUSTERS_FAILED, 2L)
+        .containsEntry(Metric.CLUSTERS_NOT_JUDGED, 1L)
+        .containsEntry(Metric.CLUSTERS_BEING_LISTED, 1L)
+        .containsEntry(Metric.EVENTS_LOST, 2L)
+        .containsEntry(Metric.MESSAGES_UNSENT, 0L)
+        .containsEntry(Metric.QUEUE_AGE, 0L)
+        .containsEntry(Metric.QUEUE_DEPTH, 0L)
+        .containsEntry(Metric.DEAD_LETTERS, 0L)
+        .doesNotContainKey(Metric.LAST_EVENT_AGE);
+    assertThat(CheckLog.lines(Runs.result(outcome.runs(), after)))
         .contains("the silences cannot be read")
         .containsOnlyOnce("backups/main/: a body");
   }

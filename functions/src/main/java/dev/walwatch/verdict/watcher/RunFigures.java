@@ -65,7 +65,7 @@ public record RunFigures(
   }
 
   /** Returns whether there are clusters to judge and none could be. */
-  boolean isNoneJudged() {
+  public boolean isNoneJudged() {
     return notJudged.any() && judged() == 0;
   }
 }

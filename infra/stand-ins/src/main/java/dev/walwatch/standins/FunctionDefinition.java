@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param environment the function's own variables; they also override what the host sets
  * @param memoryMegabytes of the whole sandbox; the heap gets three quarters of it
  * @param timeout of one invocation
+ * @param snapStart whether its process is started as one that Lambda takes a snapshot of
  */
 public record FunctionDefinition(
     String name,
@@ -25,7 +26,8 @@ public record FunctionDefinition(
     List<Path> classPath,
     Map<String, String> environment,
     int memoryMegabytes,
-    Duration timeout) {
+    Duration timeout,
+    boolean snapStart) {
 
   /** Less than this Lambda does not offer. */
   public static final int MIN_MEMORY_MEGABYTES = 128;
@@ -44,6 +46,23 @@ public record FunctionDefinition(
     }
     classPath = List.copyOf(classPath);
     environment = Map.copyOf(environment);
+  }
+
+  /** Describes a function that is started on demand. */
+  public FunctionDefinition(
+      String name,
+      String handler,
+      List<Path> classPath,
+      Map<String, String> environment,
+      int memoryMegabytes,
+      Duration timeout) {
+    this(name, handler, classPath, environment, memoryMegabytes, timeout, false);
+  }
+
+  /** Returns the same function, started as one with SnapStart. */
+  public FunctionDefinition withSnapStart() {
+    return new FunctionDefinition(
+        name, handler, classPath, environment, memoryMegabytes, timeout, true);
   }
 
   /**

@@ -32,6 +32,9 @@ import tools.jackson.databind.json.JsonMapper;
  * One sandbox of a function: a JVM under the runtime interface client, and the runtime API it talks
  * to. It takes one invocation at a time, and none after it has timed out, crashed or been killed.
  *
+ * <p>With SnapStart the hooks of the function are called before and after the moment of a snapshot.
+ * There is none, so what would be stale in one is not seen here.
+ *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">The runtime API</a>
  */
 final class FunctionProcess implements AutoCloseable {
@@ -98,6 +101,8 @@ final class FunctionProcess implements AutoCloseable {
             "-XX:TieredStopAtLevel=1",
             "-Xmx%dm".formatted(function.memoryMegabytes() * 3 / 4),
             "--enable-native-access=ALL-UNNAMED",
+            // where the hooks of a snapshot are, as the managed runtime says too
+            "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
             option,
             "-cp",
             classPath,
@@ -112,7 +117,8 @@ final class FunctionProcess implements AutoCloseable {
         "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memoryMegabytes()));
     environment.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + function.name());
     environment.put("AWS_LAMBDA_LOG_STREAM_NAME", "local");
-    environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+    environment.put(
+        "AWS_LAMBDA_INITIALIZATION_TYPE", function.snapStart() ? "snap-start" : "on-demand");
     environment.put("_HANDLER", function.handler());
     environment.put("AWS_REGION", LocalAccount.REGION);
     environment.put("AWS_ACCESS_KEY_ID", "local");
@@ -163,7 +169,11 @@ final class FunctionProcess implements AutoCloseable {
     if (path.equals("invocation/next")) {
       return next();
     }
-    if (path.equals("init/error")) {
+    if (path.equals("restore/next")) {
+      // no snapshot is taken: the process goes on as if it woke up from one
+      return json(200, "{}");
+    }
+    if (path.equals("init/error") || path.equals("restore/error")) {
       ended.complete(failure(request.body()));
       return accepted();
     }

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -15,10 +16,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * An HTTP server on the loopback that answers as Slack does: each request with the next of its
- * answers, and {@code ok} when none is left.
+ * An HTTP server on the loopback that answers each request with the next of its answers, and with
+ * {@code ok} when none is left.
  */
-public final class FakeSlack implements AutoCloseable {
+public final class FakeWebService implements AutoCloseable {
   /** What nobody may see in a log or an exception. */
   public static final String HIDDEN = "T000EXAMPLE/B000EXAMPLE/hunter2hunter2";
 
@@ -28,20 +29,30 @@ public final class FakeSlack implements AutoCloseable {
   private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
   private final CountDownLatch end = new CountDownLatch(1);
 
-  /** What came in. */
+  /**
+   * What came in.
+   *
+   * @param path with its query, if there is one
+   * @param contentType empty where there is none
+   */
   public record Request(String method, String path, String contentType, String body) {}
 
   /** Starts on a free port. */
-  public FakeSlack() throws IOException {
+  public FakeWebService() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", this::handle);
     server.start();
   }
 
-  /** Returns the address of the webhook. */
+  /** Returns an address as that of a webhook of Slack. */
   public String url() {
-    return "http://localhost:" + server.getAddress().getPort() + "/services/" + HIDDEN;
+    return url("/services/" + HIDDEN);
+  }
+
+  /** Returns the address of a path. */
+  public String url(String path) {
+    return "http://localhost:" + server.getAddress().getPort() + path;
   }
 
   public List<Request> requests() {
@@ -49,12 +60,12 @@ public final class FakeSlack implements AutoCloseable {
   }
 
   /** Answers the next request like this. */
-  public FakeSlack then(int status, String body) {
+  public FakeWebService then(int status, String body) {
     answers.add(exchange -> answer(exchange, status, body));
     return this;
   }
 
-  FakeSlack thenWait(String retryAfter) {
+  FakeWebService thenWait(String retryAfter) {
     answers.add(
         exchange -> {
           exchange.getResponseHeaders().set("Retry-After", retryAfter);
@@ -64,13 +75,13 @@ public final class FakeSlack implements AutoCloseable {
   }
 
   /** Closes the connection instead of answering the next request. */
-  FakeSlack thenHangsUp() {
+  FakeWebService thenHangsUp() {
     answers.add(exchange -> {});
     return this;
   }
 
   /** Takes the next request and sends only the beginning of an answer until the end. */
-  FakeSlack thenStalls() {
+  FakeWebService thenStalls() {
     answers.add(
         exchange -> {
           exchange.sendResponseHeaders(200, 10);
@@ -85,8 +96,8 @@ public final class FakeSlack implements AutoCloseable {
       requests.add(
           new Request(
               exchange.getRequestMethod(),
-              exchange.getRequestURI().getPath(),
-              exchange.getRequestHeaders().getFirst("Content-Type"),
+              exchange.getRequestURI().toString(),
+              Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Content-Type"), ""),
               new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
       var answer = answers.poll();
       if (answer == null) {
