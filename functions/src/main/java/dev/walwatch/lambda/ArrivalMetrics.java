@@ -41,6 +41,7 @@ record ArrivalMetrics(
     values.put("MessagesUnwritten", (long) unwritten);
     values.put("ObjectsAppeared", appeared);
     values.put("ObjectsRemoved", arrivals.changes().size() - appeared);
+    values.put("CanariesSeen", (long) arrivals.canaries().size());
     values.put("KeysIgnored", sum(arrivals.ignoredKeys()));
     values.put("EventsIgnored", sum(arrivals.ignoredEvents()));
     values.put("TestEvents", (long) arrivals.testEvents());

@@ -5,11 +5,13 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import dev.walwatch.WalwatchException;
 import dev.walwatch.archive.ArchiveLayout;
+import dev.walwatch.archive.Canary;
 import dev.walwatch.archive.WaleLayout;
 import dev.walwatch.ledger.Ledger;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +24,27 @@ public final class RecordArrivalsFromBucket implements RequestHandler<S3Event, @
 
   /** Wires the function as Lambda runs it, from the environment. */
   public RecordArrivalsFromBucket() {
-    this(AwsClients.ledger(Environment.ofProcess()), new WaleLayout(), Clock.systemUTC());
+    this(Environment.ofProcess());
   }
 
-  /** Wires the function from parts. */
-  public RecordArrivalsFromBucket(Ledger ledger, ArchiveLayout layout, InstantSource clock) {
+  private RecordArrivalsFromBucket(Environment environment) {
+    this(
+        AwsClients.ledger(environment),
+        new WaleLayout(),
+        CanaryNames.of(environment),
+        Clock.systemUTC());
+  }
+
+  /**
+   * Wires the function from parts.
+   *
+   * @param canaries the watcher's own objects, which belong to no archive
+   */
+  public RecordArrivalsFromBucket(
+      Ledger ledger, ArchiveLayout layout, Set<Canary> canaries, InstantSource clock) {
     recorder =
-        new ArrivalRecorder("RecordArrivalsFromBucket", ledger, layout, clock, System.out::println);
+        new ArrivalRecorder(
+            "RecordArrivalsFromBucket", ledger, layout, canaries, clock, System.out::println);
   }
 
   /**

@@ -28,7 +28,7 @@ record RecordArrivalsHarness(Ledger ledger, ArchiveListing listing) {
         IntStream.range(0, bodies.size())
             .mapToObj(i -> RecordArrivals.delivery(message(i, bodies.get(i))))
             .toList();
-    return new ArrivalRecorder("test", ledger, new WaleLayout(), () -> NOW, _ -> {})
+    return new ArrivalRecorder("test", ledger, new WaleLayout(), Set.of(), () -> NOW, _ -> {})
         .record(batch, new RecordArrivalsContext().getLogger());
   }
 
