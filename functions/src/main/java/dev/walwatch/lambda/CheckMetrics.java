@@ -74,6 +74,7 @@ record CheckMetrics(Map<String, Long> counts, List<String> lines) {
         .ifPresent(seconds -> all.put("last-event-age-seconds", seconds));
     ingestion.queueAge().ifPresent(age -> all.put("queue-age-seconds", age.toSeconds()));
     ingestion.queue().ifPresent(depth -> all.put("queue-depth", depth.total()));
+    ingestion.canaryAge().ifPresent(age -> all.put("canary-age-seconds", age.toSeconds()));
     ingestion.deadLetterCount().ifPresent(letters -> all.put("dead-letters", letters));
     var allLines =
         Stream.concat(lines.stream(), run.troubles().stream().map(PlainText::line)).distinct();
