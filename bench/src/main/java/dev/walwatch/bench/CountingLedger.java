@@ -1,5 +1,6 @@
 package dev.walwatch.bench;
 
+import dev.walwatch.archive.Canary;
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.archive.ObjectChange;
 import dev.walwatch.archive.ObjectChange.Appeared;
@@ -118,6 +119,11 @@ final class CountingLedger implements Ledger {
   @Override
   public CheckState saveWatcher(CheckState state) {
     return ledger.saveWatcher(state);
+  }
+
+  @Override
+  public void noteCanary(Canary canary, Instant written) {
+    ledger.noteCanary(canary, written);
   }
 
   @Override

@@ -2,9 +2,11 @@ package dev.walwatch.arrival;
 
 import dev.walwatch.archive.ArchiveLayout;
 import dev.walwatch.archive.ArchivedObject;
+import dev.walwatch.archive.Canary;
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.archive.ObjectChange;
 import dev.walwatch.arrival.Arrivals.Arrival;
+import dev.walwatch.arrival.Arrivals.Sighting;
 import dev.walwatch.arrival.BucketEvent.Change;
 import dev.walwatch.arrival.BucketEvent.Created;
 import dev.walwatch.arrival.BucketEvent.Ignored;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
+import java.util.function.Predicate;
 
 /**
  * Finds in a batch of messages what changed in which cluster's archive. Immutable; one serves all
@@ -24,14 +27,17 @@ import java.util.function.BinaryOperator;
  */
 public final class ChangeFinder {
   private final ArchiveLayout layout;
+  private final Predicate<Canary> canaries;
   private final InstantSource clock;
 
   /**
    * @param layout what knows the keys of the archives
+   * @param canaries tells the watcher's own objects, which are looked for before any archive's
    * @param clock what no event is later than
    */
-  public ChangeFinder(ArchiveLayout layout, InstantSource clock) {
+  public ChangeFinder(ArchiveLayout layout, Predicate<Canary> canaries, InstantSource clock) {
     this.layout = layout;
+    this.canaries = canaries;
     this.clock = clock;
   }
 
@@ -62,6 +68,7 @@ public final class ChangeFinder {
     private final Instant now;
     private final Map<ObjectAddress, Sequencer> lastRemovals;
     private final List<Arrival> changes = new ArrayList<>();
+    private final List<Sighting> sightings = new ArrayList<>();
     private final Map<String, Integer> ignoredEvents = new TreeMap<>();
     private final Map<String, Integer> ignoredKeys = new TreeMap<>();
     private int testEvents;
@@ -75,12 +82,30 @@ public final class ChangeFinder {
       switch (event) {
         case BucketEvent.Test _ -> testEvents++;
         case Ignored(var name) -> ignoredEvents.merge(name, 1, Integer::sum);
-        case Change change ->
-            layout
-                .locate(change.object().key())
-                .ifPresentOrElse(
-                    located -> add(messageId, change, located), () -> ignoreKey("in no archive"));
+        case Change change -> {
+          var object = change.object();
+          Canary.find(object.bucket(), object.key())
+              .filter(canaries)
+              .ifPresentOrElse(
+                  canary -> add(messageId, change, canary), () -> addOfArchive(messageId, change));
+        }
       }
+    }
+
+    private void add(String messageId, Change change, Canary canary) {
+      switch (change) {
+        case Created created ->
+            sightings.add(new Sighting(canary, notInFuture(created), messageId));
+        // a person, or a rule that lets old versions expire: it will be put again
+        case Removed _ -> ignoredEvents.merge("removal of a canary", 1, Integer::sum);
+      }
+    }
+
+    private void addOfArchive(String messageId, Change change) {
+      layout
+          .locate(change.object().key())
+          .ifPresentOrElse(
+              located -> add(messageId, change, located), () -> ignoreKey("in no archive"));
     }
 
     private void add(String messageId, Change change, ArchiveLayout.Located located) {
@@ -98,13 +123,17 @@ public final class ChangeFinder {
     private ObjectChange inArchive(Change change, ArchiveLayout.Located located) {
       var cluster = new ClusterId(change.object().bucket(), located.keyPrefix());
       var object = located.object();
-      // S3's clock and this machine's differ, and nothing has come from the future
-      var at = change.at().isAfter(now) ? now : change.at();
+      var at = notInFuture(change);
       return switch (change) {
         case Created created ->
             new ObjectChange.Appeared(cluster, object, at, created.bytes(), removedSince(created));
         case Removed removed -> new ObjectChange.Removed(cluster, object, at, removed.by());
       };
+    }
+
+    /** S3's clock and this machine's differ, and nothing has come from the future. */
+    private Instant notInFuture(Change change) {
+      return change.at().isAfter(now) ? now : change.at();
     }
 
     /** Without a sequencer on both sides nothing is known; a listing of S3 will tell. */
@@ -115,7 +144,7 @@ public final class ChangeFinder {
     }
 
     Arrivals arrivals() {
-      return new Arrivals(changes, testEvents, ignoredEvents, ignoredKeys);
+      return new Arrivals(changes, sightings, testEvents, ignoredEvents, ignoredKeys);
     }
   }
 }

@@ -42,6 +42,7 @@ record ArrivalMetrics(
     values.put(Metric.MESSAGES_UNWRITTEN, (long) unwritten);
     values.put(Metric.OBJECTS_APPEARED, appeared);
     values.put(Metric.OBJECTS_REMOVED, arrivals.changes().size() - appeared);
+    values.put(Metric.CANARIES_SEEN, (long) arrivals.canaries().size());
     values.put(Metric.KEYS_IGNORED, sum(arrivals.ignoredKeys()));
     values.put(Metric.EVENTS_IGNORED, sum(arrivals.ignoredEvents()));
     values.put(Metric.TEST_EVENTS, (long) arrivals.testEvents());

@@ -2,8 +2,10 @@ package dev.walwatch.lambda;
 
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import dev.walwatch.archive.ArchiveLayout;
+import dev.walwatch.archive.Canary;
 import dev.walwatch.archive.ObjectChange;
 import dev.walwatch.arrival.Arrivals.Arrival;
+import dev.walwatch.arrival.Arrivals.Sighting;
 import dev.walwatch.arrival.BucketEvent;
 import dev.walwatch.arrival.ChangeFinder;
 import dev.walwatch.arrival.Message;
@@ -20,7 +22,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -43,12 +48,17 @@ final class ArrivalRecorder {
   private final Consumer<String> metrics;
 
   /**
+   * @param canaries tells the watcher's own objects, which belong to no archive
    * @param metrics takes one line of metrics a batch
    */
   ArrivalRecorder(
-      Ledger ledger, ArchiveLayout layout, InstantSource clock, Consumer<String> metrics) {
+      Ledger ledger,
+      ArchiveLayout layout,
+      Predicate<Canary> canaries,
+      InstantSource clock,
+      Consumer<String> metrics) {
     this.ledger = ledger;
-    this.finder = new ChangeFinder(layout, clock);
+    this.finder = new ChangeFinder(layout, canaries, clock);
     this.clock = clock;
     this.metrics = metrics;
   }
@@ -80,6 +90,7 @@ final class ArrivalRecorder {
       failed.add(messageId);
       log.log("message " + messageId + " has to come again: the ledger could not be written");
     }
+    failed.addAll(noteCanaries(arrivals.canaries(), log));
     came.keySet().removeAll(failed);
     boolean noted = note(came.values(), log);
     metrics.accept(
@@ -114,6 +125,31 @@ final class ArrivalRecorder {
       log.log("when the newest event came in could not be noted: " + Reasons.of(e));
       return false;
     }
+  }
+
+  /**
+   * Notes when the newest of each canary was written. One that could not be noted has to come
+   * again: the checker would take it for lost.
+   *
+   * @return the messages that have to come again
+   */
+  private Set<String> noteCanaries(List<Sighting> sightings, LambdaLogger log) {
+    var newest = new TreeMap<Canary, Instant>();
+    sightings.forEach(
+        it -> newest.merge(it.canary(), it.at(), BinaryOperator.maxBy(Comparator.naturalOrder())));
+    var messageIds = new LinkedHashSet<String>();
+    newest.forEach(
+        (canary, at) -> {
+          try {
+            ledger.noteCanary(canary, at);
+          } catch (RuntimeException e) {
+            log.log("that the canary " + canary + " came could not be noted: " + Reasons.of(e));
+            sightings.stream()
+                .filter(it -> it.canary().equals(canary))
+                .forEach(it -> messageIds.add(it.messageId()));
+          }
+        });
+    return messageIds;
   }
 
   /** Returns the messages of which a change could not be written. */

@@ -23,7 +23,7 @@ final class ArrivalsRehearsal {
     var ledger = new DynamoDbLedger(NoNetwork.client(DynamoDbClient.builder()), "rehearsal");
     var recorder =
         new ArrivalRecorder(
-            ledger, new WaleLayout(), () -> Instant.EPOCH, _ -> {});
+            ledger, new WaleLayout(), _ -> false, () -> Instant.EPOCH, _ -> {});
     var message =
         new ArrivalRecorder.Delivery(
             "rehearsal", Optional.of(Instant.EPOCH), () -> BodyReader.read(EVENT));

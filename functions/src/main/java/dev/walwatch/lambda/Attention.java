@@ -13,9 +13,9 @@ import java.util.Optional;
  *
  * @param facts what was saved of what they were told
  * @param found what was found of each of its subjects, by the name of its facts
- * @param queue what is to be remembered besides of the queue of events
+ * @param ingestion what is to be remembered besides of the queue of events and of canaries
  */
-record Attention(CheckState facts, Map<String, Found> found, Map<String, String> queue) {
+record Attention(CheckState facts, Map<String, Found> found, Map<String, String> ingestion) {
 
   Attention(CheckState facts, Map<String, Found> found) {
     this(facts, found, Map.of());
@@ -31,6 +31,6 @@ record Attention(CheckState facts, Map<String, Found> found, Map<String, String>
 
   Attention {
     found = Map.copyOf(found);
-    queue = Map.copyOf(queue);
+    ingestion = Map.copyOf(ingestion);
   }
 }

@@ -75,6 +75,7 @@ record CheckMetrics(Map<Metric, Long> values, Map<String, Long> icinga) {
         .ifPresent(seconds -> values.put(Metric.LAST_EVENT_AGE, seconds));
     ingestion.queueAge().ifPresent(age -> values.put(Metric.QUEUE_AGE, age.toSeconds()));
     ingestion.queue().ifPresent(depth -> values.put(Metric.QUEUE_DEPTH, depth.total()));
+    ingestion.canaryAge().ifPresent(age -> values.put(Metric.CANARY_AGE, age.toSeconds()));
     ingestion.deadLetterCount().ifPresent(letters -> values.put(Metric.DEAD_LETTERS, letters));
     return values;
   }

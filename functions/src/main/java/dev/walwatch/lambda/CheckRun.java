@@ -89,7 +89,7 @@ final class CheckRun {
   Result run(Instant now, TimeLeft toList, TimeLeft toJudge) {
     var before = watcher.before(now);
     var results = icinga.get();
-    var run = new ClusterChecker.Run(results, before.isIngestionStuck(), now, toList, toJudge);
+    var run = new ClusterChecker.Run(results, before::isIngestionStuck, now, toList, toJudge);
     var clusters = judged(run);
 
     var attention = new TreeMap<String, Attention>();

@@ -6,6 +6,7 @@ import dev.walwatch.archive.s3.S3ArchiveContents;
 import dev.walwatch.archive.s3.S3ArchiveListing;
 import dev.walwatch.delivery.Healthcheck;
 import dev.walwatch.delivery.PassiveCheckService;
+import dev.walwatch.delivery.S3CanaryPutter;
 import dev.walwatch.delivery.Secrets;
 import dev.walwatch.delivery.SnsNotifier;
 import dev.walwatch.delivery.SqsQueueDepths;
@@ -19,6 +20,7 @@ import dev.walwatch.verdict.PolicySettings;
 import dev.walwatch.verdict.Severity;
 import java.time.Duration;
 import java.time.InstantSource;
+import software.amazon.awssdk.services.s3.S3Client;
 import java.util.Optional;
 
 /** Puts a checker together as its environment says; a wrong setting stops the start. */
@@ -45,18 +47,19 @@ final class CheckWiring {
         new Messenger(
             topic.map(arn -> new SnsNotifier(AwsClients.sns(), arn)),
             new MessageWriter(runbook, logLink)),
-        watcher(environment, ledger),
+        watcher(environment, ledger, s3),
         watcherService(environment),
         ClusterChecker.rules(defaults.toPolicy()));
   }
 
   /** Returns what looks after the watcher itself. */
-  private static WatcherCheck watcher(Environment environment, Ledger ledger) {
+  private static WatcherCheck watcher(Environment environment, Ledger ledger, S3Client s3) {
     return new WatcherCheck(
         ledger,
         new SqsQueueDepths(AwsClients.sqs()),
         environment.find(Environment.QUEUE_URL),
         environment.list(Environment.DEAD_LETTERS_URLS),
+        CanaryWiring.of(environment, interval(environment), new S3CanaryPutter(s3)),
         runbook(environment));
   }
 

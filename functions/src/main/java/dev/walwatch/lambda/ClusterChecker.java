@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -52,10 +53,14 @@ final class ClusterChecker {
     this.runbook = runbook;
   }
 
-  /** What is the same for all clusters of a run. */
+  /**
+   * What is the same for all clusters of a run.
+   *
+   * @param ingestionIsStuck whether what comes for a cluster is not recorded at the moment
+   */
   record Run(
       IcingaResults icinga,
-      boolean ingestionIsStuck,
+      Predicate<ClusterId> ingestionIsStuck,
       Instant now,
       TimeLeft toList,
       TimeLeft toJudge) {}
@@ -79,7 +84,7 @@ final class ClusterChecker {
     var found = found(cluster, known, run);
     var reports =
         found.reports().stream()
-            .map(report -> report.and(silences.line() + muting(found, report, run)))
+            .map(report -> report.and(silences.line() + muting(cluster, found, report, run)))
             .toList();
     var done =
         posted(cluster, found.names(), reports, run)
@@ -197,15 +202,15 @@ final class ClusterChecker {
   }
 
   /** That something did not come is no news of the cluster while nothing comes in at all. */
-  private static boolean isMuted(Found found, Service service, Run run) {
-    return run.ingestionIsStuck()
+  private static boolean isMuted(ClusterId cluster, Found found, Service service, Run run) {
+    return run.ingestionIsStuck().test(cluster)
         && Optional.ofNullable(found.observations().get(service))
             .filter(Observation::stale)
             .isPresent();
   }
 
-  private static String muting(Found found, ServiceReport report, Run run) {
-    return isMuted(found, report.service(), run)
+  private static String muting(ClusterId cluster, Found found, ServiceReport report, Run run) {
+    return isMuted(cluster, found, report.service(), run)
         ? "People are not told of this: walwatch records no events at the moment, which is told of"
             + " the service walwatch.\n"
         : "";
@@ -253,7 +258,7 @@ final class ClusterChecker {
               .observations()
               .getOrDefault(service, Observation.of(report.severity(), report.code()));
       var rules =
-          silences.holding().isPresent() || isMuted(found, service, run)
+          silences.holding().isPresent() || isMuted(cluster, found, service, run)
               ? Optional.<AlertRules>empty()
               : Optional.of(found.rules());
       all.put(

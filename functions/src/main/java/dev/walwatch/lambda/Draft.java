@@ -31,8 +31,11 @@ record Draft(Attention attention, Map<Subject, AlertState> states, Map<String, M
    */
   CheckState facts(CheckState before, Set<String> published) {
     var facts = new HashMap<>(before.facts());
-    facts.keySet().removeIf(fact -> MessageFacts.isOne(fact) || QueueFacts.isOne(fact));
-    facts.putAll(attention.queue());
+    facts
+        .keySet()
+        .removeIf(
+            fact -> MessageFacts.isOne(fact) || QueueFacts.isOne(fact) || CanaryFacts.isOne(fact));
+    facts.putAll(attention.ingestion());
     attention
         .found()
         .forEach(

@@ -62,6 +62,20 @@ final class Environment {
   /** The addresses of the dead-letter queues, with commas between; empty to look at none. */
   static final String DEAD_LETTERS_URLS = "WALWATCH_DEAD_LETTERS_URLS";
 
+  /** Where below an archive's prefix its canary lies, such as {@code walwatch/}; empty for none. */
+  static final String CANARY_PREFIX = "WALWATCH_CANARY_PREFIX";
+
+  /**
+   * The objects that are put to see whether their events come back, {@code bucket/key} with commas
+   * between; empty for none.
+   */
+  static final String CANARIES = "WALWATCH_CANARIES";
+
+  /**
+   * How often each of them is put, such as {@code 15m}, which is also what holds if it is empty.
+   */
+  static final String CANARY_INTERVAL = "WALWATCH_CANARY_INTERVAL";
+
   /** Where the address of the Slack webhook is: an SSM parameter's name, or a file. */
   static final String SLACK_WEBHOOK = "WALWATCH_SLACK_WEBHOOK";
 

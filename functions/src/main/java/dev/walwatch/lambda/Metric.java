@@ -13,6 +13,7 @@ enum Metric {
   MESSAGES_UNWRITTEN("MessagesUnwritten"),
   OBJECTS_APPEARED("ObjectsAppeared"),
   OBJECTS_REMOVED("ObjectsRemoved"),
+  CANARIES_SEEN("CanariesSeen"),
   KEYS_IGNORED("KeysIgnored"),
   EVENTS_IGNORED("EventsIgnored"),
   TEST_EVENTS("TestEvents"),
@@ -34,6 +35,7 @@ enum Metric {
   QUEUE_DEPTH("QueueDepth"),
   QUEUE_AGE("QueueAge", Unit.SECONDS),
   LAST_EVENT_AGE("LastEventAge", Unit.SECONDS),
+  CANARY_AGE("CanaryAge", Unit.SECONDS),
   EVENTS_LOST("EventsLost"),
   PINGS_FAILED("PingsFailed"),
 

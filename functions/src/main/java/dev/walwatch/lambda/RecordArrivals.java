@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.walwatch.archive.ArchiveLayout;
+import dev.walwatch.archive.Canary;
 import dev.walwatch.archive.WaleLayout;
 import dev.walwatch.arrival.BodyReader;
 import dev.walwatch.ledger.Ledger;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.crac.Core;
 
 /**
@@ -26,13 +28,26 @@ public final class RecordArrivals implements RequestHandler<SQSEvent, SQSBatchRe
 
   /** Wires the function as Lambda runs it, from the environment. */
   public RecordArrivals() {
-    this(AwsClients.ledger(Environment.ofProcess()), new WaleLayout(), Clock.systemUTC());
+    this(Environment.ofProcess());
     Core.getGlobalContext().register(this);
   }
 
-  /** Wires the function from parts. */
-  public RecordArrivals(Ledger ledger, ArchiveLayout layout, InstantSource clock) {
-    recorder = new ArrivalRecorder(ledger, layout, clock, System.out::println);
+  private RecordArrivals(Environment environment) {
+    this(
+        AwsClients.ledger(environment),
+        new WaleLayout(),
+        CanaryNames.marked(environment),
+        Clock.systemUTC());
+  }
+
+  /**
+   * Wires the function from parts.
+   *
+   * @param canaries tells the watcher's own objects, which belong to no archive
+   */
+  public RecordArrivals(
+      Ledger ledger, ArchiveLayout layout, Predicate<Canary> canaries, InstantSource clock) {
+    recorder = new ArrivalRecorder(ledger, layout, canaries, clock, System.out::println);
   }
 
   @Override

@@ -5,11 +5,13 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import dev.walwatch.WalwatchException;
 import dev.walwatch.archive.ArchiveLayout;
+import dev.walwatch.archive.Canary;
 import dev.walwatch.archive.WaleLayout;
 import dev.walwatch.ledger.Ledger;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +25,25 @@ public final class RecordArrivalsFromBucket
 
   /** Wires the function as Lambda runs it, from the environment. */
   public RecordArrivalsFromBucket() {
-    this(AwsClients.ledger(Environment.ofProcess()), new WaleLayout(), Clock.systemUTC());
+    this(Environment.ofProcess());
   }
 
-  /** Wires the function from parts. */
-  public RecordArrivalsFromBucket(Ledger ledger, ArchiveLayout layout, InstantSource clock) {
-    recorder = new ArrivalRecorder(ledger, layout, clock, System.out::println);
+  private RecordArrivalsFromBucket(Environment environment) {
+    this(
+        AwsClients.ledger(environment),
+        new WaleLayout(),
+        CanaryNames.marked(environment),
+        Clock.systemUTC());
+  }
+
+  /**
+   * Wires the function from parts.
+   *
+   * @param canaries tells the watcher's own objects, which belong to no archive
+   */
+  public RecordArrivalsFromBucket(
+      Ledger ledger, ArchiveLayout layout, Predicate<Canary> canaries, InstantSource clock) {
+    recorder = new ArrivalRecorder(ledger, layout, canaries, clock, System.out::println);
   }
 
   /**

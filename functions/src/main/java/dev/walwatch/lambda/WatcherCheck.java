@@ -1,5 +1,6 @@
 package dev.walwatch.lambda;
 
+import dev.walwatch.archive.ClusterId;
 import dev.walwatch.delivery.QueueDepths;
 import dev.walwatch.delivery.QueueUnreadableException;
 import dev.walwatch.ledger.Ledger;
@@ -19,18 +20,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /**
  * Judges the watcher itself, in two steps: how events fare is known before the clusters are judged,
  * for that may explain why they look stale; what came of the run is known after it.
  *
- * <p>A queue that cannot be read stops nothing. It is a trouble to tell.
+ * <p>A queue that cannot be read and a canary that cannot be put stop nothing. They are told.
  */
 final class WatcherCheck {
   private final Ledger ledger;
   private final QueueDepths depths;
   private final Optional<String> queueUrl;
   private final List<String> deadLettersUrls;
+  private final CanaryCheck canaries;
   private final Runbook runbook;
 
   /**
@@ -42,11 +45,13 @@ final class WatcherCheck {
       QueueDepths depths,
       Optional<String> queueUrl,
       List<String> deadLettersUrls,
+      CanaryCheck canaries,
       Runbook runbook) {
     this.ledger = ledger;
     this.depths = depths;
     this.queueUrl = queueUrl;
     this.deadLettersUrls = List.copyOf(deadLettersUrls);
+    this.canaries = canaries;
     this.runbook = runbook;
   }
 
@@ -64,22 +69,22 @@ final class WatcherCheck {
       QueueMemory memory,
       List<String> troubles) {
 
-    /** Returns whether clusters may look stale only because their events are not recorded. */
-    boolean isIngestionStuck() {
-      return ingestion.isStuck();
+    /** Returns whether a cluster may look stale only because its events are not recorded. */
+    boolean isIngestionStuck(ClusterId cluster) {
+      return ingestion.isStuckFor(cluster);
     }
   }
 
   /**
    * What is known after the run.
    *
-   * @param facts what to save; they take the place of all that begin with {@link
-   *     QueueFacts#PREFIX}, and no others do
+   * @param facts what to save; they take the place of all {@link QueueFacts} and {@link
+   *     CanaryFacts}, and of no others
    */
   record After(WatcherVerdict verdict, WatcherReport report, Map<String, String> facts) {}
 
   /**
-   * Reads what is known of the watcher, and its queues.
+   * Reads what is known of the watcher, and its queues, and puts the canaries that are due.
    *
    * @throws dev.walwatch.ledger.LedgerUnavailableException when the ledger cannot serve at all
    */
@@ -91,7 +96,12 @@ final class WatcherCheck {
     var memory =
         queueUrl.isPresent() ? remembered.after(depth, known.lastEvent(), now) : QueueMemory.NONE;
     var ingestion =
-        new Ingestion(known.lastEvent(), depth, age(depth, memory), deadLetters(troubles));
+        new Ingestion(
+            known.lastEvent(),
+            depth,
+            age(depth, memory),
+            deadLetters(troubles),
+            canaries.look(known, now, troubles));
     return new Before(now, known, ingestion, memory, List.copyOf(troubles));
   }
 
@@ -142,6 +152,8 @@ final class WatcherCheck {
   After after(Before before, RunOutcome outcome) {
     var verdict =
         WatcherVerdict.of(before.at(), before.ingestion(), outcome.figures(before.troubles()));
-    return new After(verdict, WatcherReport.of(verdict, runbook), QueueFacts.of(before.memory()));
+    var facts = new TreeMap<>(QueueFacts.of(before.memory()));
+    facts.putAll(CanaryFacts.of(before.ingestion().canaries()));
+    return new After(verdict, WatcherReport.of(verdict, runbook), facts);
   }
 }

@@ -1,5 +1,6 @@
 package dev.walwatch.ledger;
 
+import dev.walwatch.archive.Canary;
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.archive.ObjectChange;
 import dev.walwatch.archive.ObjectChange.Appeared;
@@ -137,4 +138,12 @@ public interface Ledger {
    * @param sent when the newest event of a batch came into the queue
    */
   void noteEvent(Instant sent);
+
+  /**
+   * Notes that S3's event about a canary came. Commutes: repeated, late and in any order the newest
+   * stays.
+   *
+   * @param written when the canary was written, by S3's clock
+   */
+  void noteCanary(Canary canary, Instant written);
 }

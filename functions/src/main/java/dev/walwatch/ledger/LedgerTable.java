@@ -48,8 +48,9 @@ import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
  * sort key the cluster's id.
  *
  * <p>The partition {@code walwatch} is about the watcher itself: {@code events} with {@code t},
- * when the newest event came into the queue, and {@code state} with {@code version} and {@code
- * facts}.
+ * when the newest event came into the queue, {@code canary#<bucket>/<key>} with {@code t}, when the
+ * newest canary was written of which an event came, and {@code state} with {@code version} and
+ * {@code facts}.
  */
 public final class LedgerTable {
   /** The partition key, a string: a cluster's id, or {@link #CLUSTERS}. */
@@ -65,6 +66,10 @@ public final class LedgerTable {
   static final String WATCHER = "walwatch";
 
   static final String EVENTS = "events";
+
+  /** What the keys of canaries begin with; they sort before {@link #EVENTS}. */
+  static final String CANARY = "canary#";
+
   static final String SILENCES = "silences";
   static final String ALERTS = "alerts";
   static final String TOUCHED = "touched";

@@ -1,5 +1,6 @@
 package dev.walwatch.ledger;
 
+import dev.walwatch.archive.Canary;
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.archive.ObjectChange;
 import dev.walwatch.archive.ObjectChange.Appeared;
@@ -191,7 +192,7 @@ abstract sealed class StoredLedger implements Ledger permits DynamoDbLedger, InM
 
   @Override
   public WatcherLedger watcher() {
-    var items = store.query(LedgerTable.WATCHER, LedgerTable.EVENTS, LedgerTable.STATE, true);
+    var items = store.query(LedgerTable.WATCHER, LedgerTable.CANARY, LedgerTable.STATE, true);
     return WatcherReader.read(items);
   }
 
@@ -203,6 +204,14 @@ abstract sealed class StoredLedger implements Ledger permits DynamoDbLedger, InM
   @Override
   public void noteEvent(Instant sent) {
     store.add(LedgerTable.WATCHER, LedgerTable.EVENTS, ItemContent.ofNewest(sent.toEpochMilli()));
+  }
+
+  @Override
+  public void noteCanary(Canary canary, Instant written) {
+    store.add(
+        LedgerTable.WATCHER,
+        LedgerTable.CANARY + canary,
+        ItemContent.ofNewest(written.toEpochMilli()));
   }
 
   @Override

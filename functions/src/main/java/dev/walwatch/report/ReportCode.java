@@ -14,6 +14,10 @@ public enum ReportCode {
   WATCHER_FINE("watcher-fine"),
   /** Messages wait in the queue, and nothing is recorded. */
   INGESTION_STUCK("ingestion-stuck"),
+  /** S3's events about canaries do not come back. */
+  CANARY_MISSING("canary-missing"),
+  /** Canaries could not be put. */
+  CANARY_NOT_PUT("canary-not-put"),
   /** Messages to people could not be published. */
   MESSAGES_UNSENT("messages-unsent"),
   /** Something went wrong in a run that all clusters got through. */

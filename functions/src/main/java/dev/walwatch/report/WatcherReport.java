@@ -1,6 +1,7 @@
 package dev.walwatch.report;
 
 import dev.walwatch.verdict.Severity;
+import dev.walwatch.verdict.watcher.CanaryMemory;
 import dev.walwatch.verdict.watcher.Ingestion;
 import dev.walwatch.verdict.watcher.RunFigures;
 import dev.walwatch.verdict.watcher.WatcherVerdict;
@@ -64,6 +65,10 @@ public record WatcherReport(
       lines.add(WatcherWords.lastEvent(ingestion.lastEvent(), verdict.at()));
       lines.add(WatcherWords.queue(ingestion.queue()));
     }
+    ingestion.canaries().stream()
+        // else its finding has said so already
+        .filter(canary -> !canary.isMissing())
+        .forEach(canary -> lines.add(CanaryWords.back(canary, verdict.at())));
     if (ingestion.deadLetterCount().isEmpty()) {
       lines.add("How many dead letters there are, is not known.");
     }
@@ -102,6 +107,18 @@ public record WatcherReport(
                         + Ingestion.CRITICAL.toSeconds()
                         + ";0"));
     ingestion.queue().ifPresent(depth -> data.add("queue_depth=" + depth.total() + ";;;0"));
+    ingestion
+        .canaryAge()
+        .ifPresent(
+            age ->
+                data.add(
+                    "canary_age="
+                        + age.toSeconds()
+                        + "s;"
+                        + CanaryMemory.WARNING.toSeconds()
+                        + ";"
+                        + CanaryMemory.CRITICAL.toSeconds()
+                        + ";0"));
     ingestion.deadLetterCount().ifPresent(letters -> data.add("dead_letters=" + letters + ";0;;0"));
     data.add("drift=" + run.lostEvents() + ";0;;0");
     data.add("clusters=" + run.clusters() + ";;;0");

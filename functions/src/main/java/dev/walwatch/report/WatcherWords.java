@@ -20,12 +20,14 @@ final class WatcherWords {
   static Words of(WatcherFinding finding, Instant now) {
     return switch (finding) {
       case WatcherFinding.IngestionStuck stuck -> stuck(stuck, now);
+      case WatcherFinding.CanaryMissing missing -> CanaryWords.missing(missing, now);
       case WatcherFinding.ClustersNotJudged notJudged -> notJudged(notJudged);
       case WatcherFinding.MessagesUnsent(var failures) -> unsent(failures);
       case WatcherFinding.DeliveriesFailed failed -> failed(failed);
       case WatcherFinding.DeadLettersFound found -> deadLetters(found);
       // what it means is the same for one cluster and for all
       case WatcherFinding.EventsLost(var drift) -> WalWords.eventsLost(drift);
+      case WatcherFinding.CanaryNotPut(var canaries) -> CanaryWords.notPut(canaries);
       case WatcherFinding.RunIncomplete(var troubles) -> incomplete(troubles);
       case WatcherFinding.WatcherFine(long judged) ->
           Words.good(

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.walwatch.archive.ArchivedObject;
 import dev.walwatch.archive.ArchivedObject.Segment;
+import dev.walwatch.archive.Canary;
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.archive.ObjectChange;
 import dev.walwatch.archive.ObjectChange.Appeared;
 import dev.walwatch.archive.WaleLayout;
 import dev.walwatch.arrival.Arrivals.Arrival;
+import dev.walwatch.arrival.Arrivals.Sighting;
 import dev.walwatch.arrival.BucketEvent.Created;
 import dev.walwatch.arrival.BucketEvent.Ignored;
 import dev.walwatch.arrival.BucketEvent.Removed;
@@ -16,16 +18,18 @@ import dev.walwatch.wal.SegmentName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ChangeFinderTest {
   private static final Instant NOW = Instant.parse("2026-11-22T15:00:00Z");
   private static final Instant AT = NOW.minusSeconds(60);
   private static final ClusterId CLUSTER = new ClusterId("backups", "db1/");
+  private static final Canary CANARY = new Canary("backups", "db1/walwatch/canary");
   private static final String ONE = "000000010000000000000001";
   private static final String TWO = "000000010000000000000002";
 
-  private final ChangeFinder finder = new ChangeFinder(new WaleLayout(), () -> NOW);
+  private final ChangeFinder finder = new ChangeFinder(new WaleLayout(), Set.of(CANARY)::contains, () -> NOW);
 
   @Test
   void findsTheClusterTheObjectAndTheMessageOfEachChange() {
@@ -120,12 +124,60 @@ class ChangeFinderTest {
         .isEqualTo(
             new Arrivals(
                 List.of(),
+                List.of(),
                 2,
                 Map.of("ObjectTagging:Put", 1),
                 Map.of(
                     "in no archive", 2,
                     "a catch-up of WAL-G is not a base backup", 1,
                     "not a file that WAL-E or WAL-G puts among the WAL", 1)));
+  }
+
+  @Test
+  void tellsTheCanaryFromWhatLiesInArchives() {
+    var key = CANARY.key();
+    var messages =
+        List.of(
+            new Message("m1", List.of(object("backups", key, AT))),
+            new Message("m2", List.of(created(ONE, "01"))),
+            new Message("m3", List.of(object("backups", key, NOW.plusSeconds(5)))));
+
+    var arrivals = finder.find(messages);
+
+    assertThat(arrivals.canaries())
+        .containsExactly(new Sighting(CANARY, AT, "m1"), new Sighting(CANARY, NOW, "m3"));
+    assertThat(arrivals.changes()).containsExactly(new Arrival(appeared(ONE, false), "m2"));
+    assertThat(arrivals.ignoredKeys()).isEmpty();
+  }
+
+  @Test
+  void takesNothingElseForTheCanary() {
+    var messages =
+        List.of(
+            new Message("m1", List.of(object("other", CANARY.key(), AT))),
+            new Message("m2", List.of(object("backups", CANARY.key() + "/", AT))),
+            new Message("m3", List.of(object("backups", "db2/walwatch/canary", AT))));
+
+    var arrivals = finder.find(messages);
+
+    assertThat(arrivals.canaries()).isEmpty();
+    assertThat(arrivals.ignoredKeys()).isEqualTo(Map.of("in no archive", 3));
+  }
+
+  @Test
+  void doesNotMindThatTheCanaryIsRemoved() {
+    var canary = new ObjectAddress(CANARY.bucket(), CANARY.key());
+    var removal = new Removed(canary, AT, Sequencer.find("02"), "me");
+
+    var arrivals = finder.find(List.of(new Message("m1", List.of(removal))));
+
+    assertThat(arrivals)
+        .isEqualTo(
+            new Arrivals(List.of(), List.of(), 0, Map.of("removal of a canary", 1), Map.of()));
+  }
+
+  private static Created object(String bucket, String key, Instant at) {
+    return new Created(new ObjectAddress(bucket, key), at, Sequencer.find("01"), 200);
   }
 
   private static Created created(String segment, String sequencer) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.walwatch.WalwatchException;
 import dev.walwatch.alert.Silencing;
 import dev.walwatch.alert.SilencingFacts;
+import dev.walwatch.archive.Canary;
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.archive.ObjectChange;
 import dev.walwatch.delivery.IcingaDelivery;
@@ -25,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -359,6 +361,42 @@ class CheckRunTest {
             "worse CRITICAL walwatch walwatch",
             "recovery OK walwatch walwatch",
             "problem CRITICAL main wal-archiving");
+  }
+
+  @Test
+  void leavesSilenceToTheWatcherWhileTheCanaryComesBackNoMore() {
+    var elsewhere = ClusterId.parse("s3://logs/prod/else");
+    healthy(MAIN);
+    healthy(elsewhere);
+    var canary = new Canary("backups", "prod/walwatch/canary");
+    ledger.noteCanary(canary, NOON.minusSeconds(60));
+    var wiped =
+        CheckRuns.on(
+            ledger,
+            bucket,
+            bucket,
+            this::deliver,
+            Optional.of(mail),
+            _ -> new QueueDepth(0, 0),
+            new FakeCanaries().check(Set.of(canary)));
+
+    for (int minutes = 0; minutes <= 90; minutes += 5) {
+      wiped.run(NOON.plus(Duration.ofMinutes(minutes)));
+    }
+    var whileWiped = mail.inShort();
+    ledger.noteCanary(canary, NOON.plus(Duration.ofMinutes(90)));
+    wiped.run(NOON.plus(Duration.ofMinutes(95)));
+
+    assertThat(whileWiped)
+        .contains("problem WARNING walwatch walwatch", "worse CRITICAL walwatch walwatch")
+        .anyMatch(it -> it.endsWith("else wal-archiving"))
+        .noneMatch(it -> it.endsWith("main wal-archiving"));
+    assertThat(mail.inShort())
+        .contains("recovery OK walwatch walwatch", "problem CRITICAL main wal-archiving");
+    assertThat(ledger.watcher().state().facts())
+        .as("the facts of the canary are kept beside those of what people were told")
+        .containsKey("canary " + canary)
+        .hasSizeGreaterThan(1);
   }
 
   @Test

@@ -40,6 +40,17 @@ final class CheckRuns {
       PassiveCheckSubmitter icinga,
       Optional<MessagePublisher> publisher,
       QueueDepths queue) {
+    return on(ledger, listing, contents, icinga, publisher, queue, FakeCanaries.none());
+  }
+
+  static CheckRun on(
+      Ledger ledger,
+      ArchiveListing listing,
+      ArchiveContents contents,
+      PassiveCheckSubmitter icinga,
+      Optional<MessagePublisher> publisher,
+      QueueDepths queue,
+      CanaryCheck canaries) {
     return new CheckRun(
         ledger,
         new ClusterChecker(
@@ -50,7 +61,8 @@ final class CheckRuns {
             Runbook.DEFAULT),
         () -> new IcingaResults(Optional.of(icinga), Duration.ofMinutes(5), Runbook.DEFAULT),
         new Messenger(publisher, new MessageWriter(Runbook.DEFAULT, Optional.empty())),
-        new WatcherCheck(ledger, queue, Optional.of("https://queue"), List.of(), Runbook.DEFAULT),
+        new WatcherCheck(
+            ledger, queue, Optional.of("https://queue"), List.of(), canaries, Runbook.DEFAULT),
         new WatcherService("walwatch", "walwatch"),
         AlertRules.DEFAULT);
   }

@@ -1,5 +1,6 @@
 package dev.walwatch.lambda;
 
+import dev.walwatch.archive.Canary;
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.archive.ObjectChange;
 import dev.walwatch.archive.ObjectChange.Appeared;
@@ -120,6 +121,15 @@ final class DyingLedger implements Ledger {
   @Override
   public CheckState saveWatcher(CheckState state) {
     return carriedOut(() -> ledger.saveWatcher(state));
+  }
+
+  @Override
+  public void noteCanary(Canary canary, Instant written) {
+    carriedOut(
+        () -> {
+          ledger.noteCanary(canary, written);
+          return written;
+        });
   }
 
   @Override

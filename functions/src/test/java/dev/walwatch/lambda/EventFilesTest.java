@@ -11,6 +11,7 @@ import dev.walwatch.archive.ArchivedObject.BackupPart;
 import dev.walwatch.archive.ArchivedObject.HistoryFile;
 import dev.walwatch.archive.ArchivedObject.Segment;
 import dev.walwatch.archive.ArchivedObject.Sentinel;
+import dev.walwatch.archive.Canary;
 import dev.walwatch.archive.ObjectChange;
 import dev.walwatch.archive.ObjectChange.Appeared;
 import dev.walwatch.archive.ObjectChange.Removed;
@@ -26,6 +27,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +49,9 @@ class EventFilesTest {
           "check-", "CheckClusters",
           "reconcile-", "ReconcileArchive",
           "slack-", "PostToSlack");
+
+  private static final Set<Canary> CANARIES =
+      Set.of(new Canary("example-backups", "db1/walwatch/canary"));
 
   private static final Instant AT = Instant.parse("2026-11-22T14:44:23.330Z");
   private static final String WAL = "example-backups/db1/ 000000010000005B00000084";
@@ -102,6 +107,9 @@ class EventFilesTest {
           Map.entry("queue-eventbridge-deleted", List.of("went " + WAL + " by 111122223333")),
           Map.entry("queue-eventbridge-delete-marker", List.of("went " + WAL + " by 111122223333")),
           Map.entry("queue-eventbridge-lifecycle", List.of("went " + WAL + " by s3.amazonaws.com")),
+          Map.entry(
+              "queue-eventbridge-canary",
+              List.of("canary example-backups/db1/walwatch/canary of 2026-11-22T14:44:23Z")),
           Map.entry("queue-sns-notification", List.of("came " + WAL)),
           Map.entry("queue-sns-eventbridge", List.of("came " + WAL)),
           Map.entry("queue-test-event", List.of()),
@@ -155,7 +163,7 @@ class EventFilesTest {
   @MethodSource("ofTheQueue")
   void runsAnEventOfTheQueue(String name) throws IOException {
     var event = read(name, SQSEvent.class);
-    var handler = new RecordArrivals(ledger, new WaleLayout(), () -> AT.plusSeconds(60));
+    var handler = new RecordArrivals(ledger, new WaleLayout(), CANARIES::contains, () -> AT.plusSeconds(60));
 
     var answer = handler.handleRequest(event, context);
 
@@ -166,7 +174,8 @@ class EventFilesTest {
   @MethodSource("ofTheBucket")
   void runsAnEventStraightFromTheBucket(String name) throws IOException {
     var event = read(name, S3Event.class);
-    var handler = new RecordArrivalsFromBucket(ledger, new WaleLayout(), () -> AT.plusSeconds(60));
+    var handler =
+        new RecordArrivalsFromBucket(ledger, new WaleLayout(), CANARIES::contains, () -> AT.plusSeconds(60));
 
     handler.handleRequest(event, context);
 
@@ -229,9 +238,12 @@ class EventFilesTest {
 
   private List<String> outcome(SQSBatchResponse answer) {
     int failed = answer.getBatchItemFailures().size();
-    return Stream.concat(
+    return Stream.of(
             ledger.written().stream().map(EventFilesTest::inWords),
-            failed == 0 ? Stream.of() : Stream.of(failed + " messages failed"))
+            ledger.canaries().entrySet().stream()
+                .map(it -> "canary " + it.getKey() + " of " + it.getValue()),
+            failed == 0 ? Stream.<String>of() : Stream.of(failed + " messages failed"))
+        .flatMap(it -> it)
         .toList();
   }
 

@@ -61,6 +61,20 @@ class ReconcileArchiveTest {
   }
 
   @Test
+  void doesNotEvenListTheCanaryThatLiesBesideTheArchive() {
+    listed(10);
+    bucket.put(MAIN, "walwatch/canary", NOON.plusSeconds(60));
+
+    var counts = sweeps.run(NEXT_DAY);
+
+    assertThat(counts)
+        .containsEntry("ObjectsListed", 12L)
+        .containsEntry("EventsLost", 0L)
+        .containsEntry("ItemsRepaired", 0L);
+    assertThat(sweeps.logged()).isEmpty();
+  }
+
+  @Test
   void countsTheCreationsThatNoEventToldAndSaysFromWhichHours() {
     listed(100);
     bucket.put(MAIN, wal(50), NOON.plusSeconds(7200));

@@ -13,6 +13,7 @@ import dev.walwatch.archive.WaleLayout;
 import dev.walwatch.wal.SegmentName;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,7 +91,8 @@ class RecordArrivalsFromBucketTest {
   }
 
   private void handle(RecordArrivalsLedger ledger, S3Event event) {
-    new RecordArrivalsFromBucket(ledger, new WaleLayout(), () -> NOW).handleRequest(event, context);
+    new RecordArrivalsFromBucket(ledger, new WaleLayout(), _ -> false, () -> NOW)
+        .handleRequest(event, context);
   }
 
   private static boolean isOf(ObjectChange change, String segment) {

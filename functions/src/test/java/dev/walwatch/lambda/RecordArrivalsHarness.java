@@ -28,7 +28,7 @@ record RecordArrivalsHarness(Ledger ledger, ArchiveListing listing) {
         IntStream.range(0, bodies.size())
             .mapToObj(i -> RecordArrivals.delivery(message(i, bodies.get(i))))
             .toList();
-    return new ArrivalRecorder(ledger, new WaleLayout(), () -> NOW, _ -> {})
+    return new ArrivalRecorder(ledger, new WaleLayout(), _ -> false, () -> NOW, _ -> {})
         .record(batch, "test", new RecordArrivalsContext().getLogger());
   }
 

@@ -1,5 +1,6 @@
 package dev.walwatch.lambda;
 
+import dev.walwatch.archive.Canary;
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.archive.ObjectChange;
 import dev.walwatch.archive.ObjectChange.Appeared;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** A ledger that keeps what it was given as a list, and refuses what it is told to refuse. */
@@ -27,6 +29,7 @@ final class RecordArrivalsLedger implements Ledger {
   private final Predicate<ObjectChange> refused;
   private final List<ObjectChange> written = new ArrayList<>();
   private final List<Instant> noted = new ArrayList<>();
+  private final Map<Canary, Instant> canaries = new TreeMap<>();
 
   RecordArrivalsLedger() {
     this(_ -> false);
@@ -42,6 +45,10 @@ final class RecordArrivalsLedger implements Ledger {
 
   List<Instant> noted() {
     return noted;
+  }
+
+  Map<Canary, Instant> canaries() {
+    return canaries;
   }
 
   @Override
@@ -107,6 +114,11 @@ final class RecordArrivalsLedger implements Ledger {
   }
 
   @Override
+  public void noteCanary(Canary canary, Instant written) {
+    canaries.put(canary, written);
+  }
+
+  @Override
   public void noteEvent(Instant sent) {
     noted.add(sent);
   }
@@ -137,6 +149,6 @@ final class RecordArrivalsLedger implements Ledger {
   }
 
   private static AssertionError notForRecording() {
-    return new AssertionError("recording arrivals must not need more than record and noteEvent");
+    return new AssertionError("recording arrivals must not need more than record and its notes");
   }
 }

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.walwatch.archive.ArchivedObject.Segment;
+import dev.walwatch.archive.Canary;
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.archive.ObjectChange;
 import dev.walwatch.archive.ObjectChange.Appeared;
@@ -14,16 +15,25 @@ import dev.walwatch.archive.WaleLayout;
 import dev.walwatch.ledger.InMemoryLedger;
 import dev.walwatch.ledger.Ledger;
 import dev.walwatch.ledger.LedgerUnavailableException;
+import dev.walwatch.wal.Seeded;
 import dev.walwatch.wal.SegmentName;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class RecordArrivalsTest {
   private static final Instant NOW = Instant.parse("2026-11-22T15:00:00Z");
+  private static final Canary CANARY = new Canary("backups", "db1/walwatch/canary");
   private static final String ONE = "000000010000000000000001";
   private static final String TWO = "000000010000000000000002";
 
@@ -102,7 +112,9 @@ class RecordArrivalsTest {
   void countsTheBatchInOneLine() {
     var lines = new ArrayList<String>();
     var ledger = new RecordArrivalsLedger(change -> change.equals(appeared(TWO)));
-    var recorder = new ArrivalRecorder(ledger, new WaleLayout(), () -> NOW, lines::add);
+    var recorder =
+        new ArrivalRecorder(
+            ledger, new WaleLayout(), Set.of(CANARY)::contains, () -> NOW, lines::add);
 
     recorder.record(
         List.of(
@@ -114,7 +126,8 @@ class RecordArrivalsTest {
             RecordArrivals.delivery(
                 message("m6", created(ONE).replace("ObjectCreated", "ObjectTagging"))),
             RecordArrivals.delivery(
-                message("m7", created(ONE).replace("ObjectCreated:Put", "ObjectRemoved:Delete")))),
+                message("m7", created(ONE).replace("ObjectCreated:Put", "ObjectRemoved:Delete"))),
+            RecordArrivals.delivery(message("m8", canary("14:00:00")))),
         "walwatch-RecordArrivals-1A2B",
         context.getLogger());
 
@@ -126,15 +139,16 @@ class RecordArrivalsTest {
             {"Name":"MessagesUnreadable","Unit":"Count"},\
             {"Name":"MessagesUnwritten","Unit":"Count"},\
             {"Name":"ObjectsAppeared","Unit":"Count"},{"Name":"ObjectsRemoved","Unit":"Count"},\
+            {"Name":"CanariesSeen","Unit":"Count"},\
             {"Name":"KeysIgnored","Unit":"Count"},{"Name":"EventsIgnored","Unit":"Count"},\
             {"Name":"TestEvents","Unit":"Count"},{"Name":"NotesFailed","Unit":"Count"}]}]},\
             "Function":"walwatch-RecordArrivals-1A2B",\
-            "MessagesReceived":7,"MessagesUnreadable":1,"MessagesUnwritten":1,\
-            "ObjectsAppeared":2,"ObjectsRemoved":1,"KeysIgnored":1,"EventsIgnored":1,\
+            "MessagesReceived":8,"MessagesUnreadable":1,"MessagesUnwritten":1,\
+            "ObjectsAppeared":2,"ObjectsRemoved":1,"CanariesSeen":1,"KeysIgnored":1,"EventsIgnored":1,\
             "TestEvents":1,"NotesFailed":0,\
             "ignoredKeys":{"not a file that WAL-E or WAL-G puts among the WAL":1},\
             "ignoredEvents":{"ObjectTagging:Put":1}}""");
-    assertThat(MetricLine.read(lines.getFirst())).hasSize(9);
+    assertThat(MetricLine.read(lines.getFirst())).hasSize(10);
   }
 
   @Test
@@ -197,7 +211,7 @@ class RecordArrivalsTest {
             throw new LedgerUnavailableException("no table\nat all", new IOException());
           }
         };
-    var recorder = new ArrivalRecorder(forgetful, new WaleLayout(), () -> NOW, lines::add);
+    var recorder = new ArrivalRecorder(forgetful, new WaleLayout(), _ -> false, () -> NOW, lines::add);
 
     var failed =
         recorder.record(
@@ -212,6 +226,80 @@ class RecordArrivalsTest {
     assertThat(MetricLine.read(lines.getFirst())).containsEntry("NotesFailed", 1L);
   }
 
+  @Test
+  void notesTheNewestOfTheCanaryAndNoArrival() {
+    var ledger = new InMemoryLedger();
+
+    var failed =
+        handle(
+            ledger,
+            message("m1", canary("14:15:00")),
+            message("m2", canary("14:30:00")),
+            message("m3", canary("14:00:00")));
+
+    assertThat(failed).isEmpty();
+    assertThat(ledger.watcher().canaries())
+        .isEqualTo(Map.of(CANARY, Instant.parse("2026-11-22T14:30:00Z")));
+    assertThat(ledger.clusters()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void knowsTheSameOfTheCanaryHoweverItsEventsAreRepeatedAndReordered(long seed) {
+    var random = new Random(seed);
+    var bodies = new ArrayList<String>();
+    for (int minute = 10; minute < 40; minute += 5) {
+      bodies.add(canary("14:%d:00".formatted(minute)));
+      bodies.add(canary("14:%d:00".formatted(minute)).replace("Created:Put", "Removed:Delete"));
+    }
+    bodies.addAll(bodies.subList(0, random.nextInt(bodies.size())));
+    Collections.shuffle(bodies, random);
+    var ledger = new InMemoryLedger();
+
+    for (int from = 0; from < bodies.size(); from += 3) {
+      var batch = bodies.subList(from, Math.min(from + 3, bodies.size()));
+      handle(ledger, batch.stream().map(body -> message("m", body)).toArray(SQSMessage[]::new));
+    }
+
+    assertThat(ledger.watcher().canaries())
+        .isEqualTo(Map.of(CANARY, Instant.parse("2026-11-22T14:35:00Z")));
+  }
+
+  static LongStream seeds() {
+    return Seeded.seeds(20);
+  }
+
+  @Test
+  void letsTheCanaryComeAgainThatCouldNotBeNoted() {
+    var ledger = new InMemoryLedger();
+    Ledger forgetful =
+        new ForwardingLedger(ledger) {
+          @Override
+          public void noteCanary(Canary canary, Instant written) {
+            throw new LedgerUnavailableException("throttled", new IOException());
+          }
+        };
+
+    var failed =
+        handle(
+            forgetful,
+            message("m1", created(ONE)),
+            message("m2", canary("14:00:00")),
+            message("m3", canary("14:15:00")));
+
+    assertThat(failed).containsExactly("m2", "m3");
+    assertThat(ledger.clusters()).hasSize(1);
+    assertThat(context.logged())
+        .containsExactly(
+            "that the canary backups/db1/walwatch/canary came could not be noted: throttled");
+  }
+
+  private static String canary(String time) {
+    return created(ONE)
+        .replace("db1/wal_005/" + ONE + ".lzo", CANARY.key())
+        .replace("14:00:00", time);
+  }
+
   private static SQSMessage sent(SQSMessage message, Instant at) {
     message.setAttributes(Map.of("SentTimestamp", Long.toString(at.toEpochMilli())));
     return message;
@@ -220,7 +308,7 @@ class RecordArrivalsTest {
   private List<String> handle(Ledger ledger, SQSMessage... messages) {
     var event = new SQSEvent();
     event.setRecords(List.of(messages));
-    return new RecordArrivals(ledger, new WaleLayout(), () -> NOW)
+    return new RecordArrivals(ledger, new WaleLayout(), Set.of(CANARY)::contains, () -> NOW)
         .handleRequest(event, context).getBatchItemFailures().stream()
             .map(BatchItemFailure::getItemIdentifier)
             .toList();

@@ -30,7 +30,7 @@ class RehearsalTest {
     ledger.record(List.of(bucket.put(MAIN, "wal_005/000000010000000000000001.lzo", NOON)));
     var before = ledger.read(MAIN);
 
-    new RecordArrivals(ledger, new WaleLayout(), () -> NOON).rehearse();
+    new RecordArrivals(ledger, new WaleLayout(), _ -> false, () -> NOON).rehearse();
 
     assertThat(ledger.clusters()).containsExactly(MAIN);
     assertThat(ledger.read(MAIN)).isEqualTo(before);

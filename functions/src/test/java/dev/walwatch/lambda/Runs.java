@@ -28,6 +28,7 @@ final class Runs {
             _ -> new QueueDepth(0, 0),
             Optional.empty(),
             List.of(),
+            FakeCanaries.none(),
             Runbook.DEFAULT);
     return result(
         runs, watcher.after(watcher.before(NOON), RunOutcome.of(runs, List.of(), List.of())));

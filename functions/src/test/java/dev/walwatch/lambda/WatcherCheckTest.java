@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.walwatch.WalwatchException;
+import dev.walwatch.archive.Canary;
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.archive.Drift;
 import dev.walwatch.delivery.IcingaDelivery;
@@ -32,12 +33,14 @@ class WatcherCheckTest {
   private static final String QUEUE = "https://sqs/1/events";
   private static final String DEAD = "https://sqs/1/dead-events";
   private static final String FAILED = "https://sqs/1/failed-runs";
+  private static final Canary CANARY = new Canary("backups", "prod/walwatch/canary");
   private static final ClusterId MAIN = ClusterId.parse("backups/main");
   private static final ClusterId OTHER = ClusterId.parse("backups/other");
   private static final ClusterId NEW = ClusterId.parse("backups/new");
 
   private final InMemoryLedger ledger = new InMemoryLedger();
   private final FakeQueues queues = new FakeQueues();
+  private final FakeCanaries canaries = new FakeCanaries();
   private final WatcherCheck check = check(ledger);
 
   @Test
@@ -68,7 +71,7 @@ class WatcherCheckTest {
     var headlines = new TreeMap<Integer, String>();
     for (int minute = 0; minute <= 20; minute += 5) {
       var before = check.before(NOON.plus(Duration.ofMinutes(minute)));
-      stuck.put(minute, before.isIngestionStuck());
+      stuck.put(minute, before.isIngestionStuck(MAIN));
       headlines.put(minute, saved(before).report().headline());
     }
 
@@ -88,7 +91,7 @@ class WatcherCheckTest {
 
     var before = check.before(NOON.plusSeconds(900));
 
-    assertThat(before.isIngestionStuck()).isFalse();
+    assertThat(before.isIngestionStuck(MAIN)).isFalse();
     assertThat(saved(before).facts()).isEmpty();
   }
 
@@ -103,7 +106,7 @@ class WatcherCheckTest {
     var before = check.before(NOON.plusSeconds(900));
     var after = check.after(before, nothing());
 
-    assertThat(before.isIngestionStuck()).as("as at the last look").isTrue();
+    assertThat(before.isIngestionStuck(MAIN)).as("as at the last look").isTrue();
     assertThat(before.troubles())
         .hasSize(2)
         .first()
@@ -121,7 +124,12 @@ class WatcherCheckTest {
   void knowsNothingOfQueuesThatNobodyNamed() {
     var unset =
         new WatcherCheck(
-            ledger, new SqsQueueDepths(queues), Optional.empty(), List.of(), Runbook.DEFAULT);
+            ledger,
+            new SqsQueueDepths(queues),
+            Optional.empty(),
+            List.of(),
+            FakeCanaries.none(),
+            Runbook.DEFAULT);
 
     var after = unset.after(unset.before(NOON), nothing());
 
@@ -145,6 +153,115 @@ class WatcherCheckTest {
         .containsExactly("what was remembered of the queue cannot be read, and begins anew");
     assertThat(check.after(before, nothing()).facts())
         .containsExactly(Map.entry("queue held", "2026-11-22T12:00:00Z"));
+  }
+
+  @Test
+  void putsTheCanaryAndFindsFromRunToRunThatItDoesNotComeBack() {
+    ledger.noteCanary(CANARY, NOON.minusSeconds(899));
+    var watching = check(CANARY);
+
+    var headlines = new TreeMap<Integer, String>();
+    var stuck = new TreeMap<Integer, Boolean>();
+    for (int minute = 0; minute <= 25; minute += 5) {
+      var before = watching.before(NOON.plus(Duration.ofMinutes(minute)));
+      stuck.put(minute, before.isIngestionStuck(MAIN));
+      headlines.put(minute, saved(before).report().headline());
+    }
+
+    assertThat(canaries.put()).as("at minutes 0 and 15").containsExactly(CANARY, CANARY);
+    assertThat(headlines)
+        .containsEntry(5, "OK: walwatch works, no cluster to judge yet")
+        .containsEntry(10, "WARNING: the canary of backups has not come back for 10 min")
+        .containsEntry(25, "CRITICAL: the canary of backups has not come back for 25 min");
+    assertThat(stuck).isEqualTo(Map.of(0, false, 5, false, 10, true, 15, true, 20, true, 25, true));
+  }
+
+  @Test
+  void isWellAgainAsSoonAsTheCanaryIsBack() {
+    var watching = check(CANARY);
+    saved(watching.before(NOON));
+    saved(watching.before(NOON.plusSeconds(900)));
+    ledger.noteCanary(CANARY, NOON.plusSeconds(901));
+
+    var after = saved(watching.before(NOON.plusSeconds(1200)));
+
+    assertThat(after.report().severity()).isEqualTo(Severity.OK);
+    assertThat(after.report().output())
+        .contains(
+            "The canary backups/prod/walwatch/canary came back, written at 2026-11-22 12:15:01 UTC");
+    assertThat(after.report().performanceData()).contains("canary_age=0s;600;1800;0");
+    assertThat(CheckMetrics.of(Runs.result(List.of(), after)).values())
+        .containsEntry(Metric.CANARY_AGE, 0L);
+    assertThat(after.facts())
+        .containsExactly(
+            Map.entry(
+                "canary backups/prod/walwatch/canary",
+                "2026-11-22T12:20:00Z 2026-11-22T12:15:00Z"));
+  }
+
+  @Test
+  void warnsOfACanaryThatCannotBePutAndTriesAgainInTheNextRun() {
+    var watching = check(CANARY);
+    canaries.refuse(true);
+
+    var refused = saved(watching.before(NOON));
+    canaries.refuse(false);
+    var well = saved(watching.before(NOON.plusSeconds(300)));
+
+    assertThat(refused.report().headline())
+        .isEqualTo("WARNING: the canary of backups could not be put");
+    assertThat(refused.report().output()).contains("backups/prod/walwatch/canary was refused.");
+    assertThat(well.report().severity()).isEqualTo(Severity.OK);
+    assertThat(canaries.put()).containsExactly(CANARY);
+  }
+
+  @Test
+  void forgetsACanaryThatIsSwitchedOffOrHasAnotherKey() {
+    var other = new Canary("backups", "prod/canaries/one");
+    var watching = check(CANARY);
+    for (int minute = 0; minute <= 30; minute += 5) {
+      saved(watching.before(NOON.plus(Duration.ofMinutes(minute))));
+    }
+
+    var moved = saved(check(other).before(NOON.plusSeconds(2100)));
+    var off = saved(check.before(NOON.plusSeconds(2400)));
+
+    assertThat(moved.report().severity()).isEqualTo(Severity.OK);
+    assertThat(moved.facts()).containsOnlyKeys("canary " + other);
+    assertThat(off.report().performanceData()).noneMatch(data -> data.startsWith("canary"));
+    assertThat(ledger.watcher().state().facts()).isEmpty();
+  }
+
+  @Test
+  void watchesTwoArchivesOfOneBucketApart() {
+    var other = new Canary("backups", "staging/walwatch/canary");
+    var watching = check(CANARY, other);
+    ledger.noteCanary(CANARY, NOON.minusSeconds(900));
+    saved(watching.before(NOON));
+    ledger.noteCanary(other, NOON);
+
+    var before = watching.before(NOON.plusSeconds(600));
+    var after = saved(before);
+
+    assertThat(after.report().output())
+        .startsWith("WARNING: the canary of backups has not come back for 10 min\n" + CANARY)
+        .contains("The canary " + other + " came back");
+    assertThat(before.isIngestionStuck(ClusterId.parse("backups/prod/main"))).isTrue();
+    assertThat(before.isIngestionStuck(ClusterId.parse("backups/staging/main"))).isFalse();
+  }
+
+  @Test
+  void beginsAnewWhereWhatWasRememberedOfACanaryCannotBeRead() {
+    var facts = Map.of("canary " + CANARY, "yesterday");
+    ledger.saveWatcher(ledger.watcher().state().with(facts));
+
+    var before = check(CANARY).before(NOON);
+
+    assertThat(before.troubles())
+        .containsExactly(
+            "what was remembered of the canary backups/prod/walwatch/canary cannot be read, and"
+                + " begins anew");
+    assertThat(canaries.put()).containsExactly(CANARY);
   }
 
   @Test
@@ -273,9 +390,24 @@ class WatcherCheckTest {
                 + " contain '!'");
   }
 
+  private WatcherCheck check(Canary... watched) {
+    return new WatcherCheck(
+        ledger,
+        new SqsQueueDepths(queues),
+        Optional.of(QUEUE),
+        List.of(DEAD, FAILED),
+        canaries.check(Set.of(watched)),
+        Runbook.DEFAULT);
+  }
+
   private WatcherCheck check(Ledger of) {
     return new WatcherCheck(
-        of, new SqsQueueDepths(queues), Optional.of(QUEUE), List.of(DEAD, FAILED), Runbook.DEFAULT);
+        of,
+        new SqsQueueDepths(queues),
+        Optional.of(QUEUE),
+        List.of(DEAD, FAILED),
+        FakeCanaries.none(),
+        Runbook.DEFAULT);
   }
 
   private static RunOutcome nothing() {
@@ -286,7 +418,7 @@ class WatcherCheckTest {
   private WatcherCheck.After saved(WatcherCheck.Before before) {
     var after = check.after(before, nothing());
     var facts = new HashMap<>(before.known().state().facts());
-    facts.keySet().removeIf(name -> name.startsWith(QueueFacts.PREFIX));
+    facts.keySet().removeIf(name -> QueueFacts.isOne(name) || CanaryFacts.isOne(name));
     facts.putAll(after.facts());
     ledger.saveWatcher(before.known().state().with(facts));
     return after;

@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.walwatch.archive.ArchivedObject;
 import dev.walwatch.archive.BackupName;
 import dev.walwatch.archive.BaseBackup;
+import dev.walwatch.archive.Canary;
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.archive.Drift;
 import dev.walwatch.archive.MetadataContent;
@@ -732,7 +733,8 @@ abstract class LedgerContract {
 
   @Test
   void knowsNothingOfTheWatcherAtFirst() {
-    assertThat(ledger().watcher()).isEqualTo(new WatcherLedger(Optional.empty(), CheckState.NONE));
+    assertThat(ledger().watcher())
+        .isEqualTo(new WatcherLedger(Optional.empty(), Map.of(), CheckState.NONE));
   }
 
   @Test
@@ -743,6 +745,36 @@ abstract class LedgerContract {
 
     assertThat(ledger().watcher().lastEvent()).contains(at(2));
     assertThat(ledger().clusters()).isEmpty();
+  }
+
+  @Test
+  void keepsTheNewestOfEachCanaryWhateverTheOrder() {
+    var one = new Canary("backups", "production/walwatch/canary");
+    var other = new Canary("backups", "staging/walwatch/canary#1");
+    ledger().noteCanary(one, at(2));
+    ledger().noteCanary(other, at(1));
+    ledger().noteCanary(one, at(0));
+    ledger().noteCanary(one, at(2));
+
+    var watcher = ledger().watcher();
+
+    assertThat(watcher.canaries()).isEqualTo(Map.of(one, at(2), other, at(1)));
+    assertThat(watcher.lastEvent()).isEmpty();
+    assertThat(ledger().clusters()).isEmpty();
+  }
+
+  @Test
+  void keepsACanaryWhateverElseIsSavedOfTheWatcher() {
+    var canary = new Canary("backups", "x".repeat(993));
+    ledger().noteCanary(canary, at(1));
+    ledger().saveWatcher(CheckState.NONE.with(Map.of("canary " + canary, "put")));
+    ledger().noteEvent(at(3));
+
+    var watcher = ledger().watcher();
+
+    assertThat(watcher.canaries()).isEqualTo(Map.of(canary, at(1)));
+    assertThat(watcher.lastEvent()).contains(at(3));
+    assertThat(watcher.state().facts()).hasSize(1);
   }
 
   @Test

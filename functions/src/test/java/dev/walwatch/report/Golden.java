@@ -22,12 +22,17 @@ public final class Golden {
    * @param file its name below the folder of the golden files
    */
   public static void assertMatches(String file, String actual) throws IOException {
-    var path = FOLDER.resolve(file);
+    assertMatches(FOLDER.resolve(file), actual);
+  }
+
+  /** Compares a text with a file. */
+  static void assertMatches(Path path, String actual) throws IOException {
+    var file = path.getFileName();
     if ("write".equals(System.getProperty("walwatch.golden"))) {
-      Files.createDirectories(FOLDER);
+      Files.createDirectories(path.toAbsolutePath().getParent());
       Files.writeString(path, actual);
       fail(file + " was written: read it, and run again without walwatch.golden");
     }
-    assertThat(actual).as(file).isEqualTo(Files.readString(path));
+    assertThat(actual).as(path.toString()).isEqualTo(Files.readString(path));
   }
 }

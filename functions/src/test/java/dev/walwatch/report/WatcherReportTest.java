@@ -2,7 +2,10 @@ package dev.walwatch.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.walwatch.archive.Canary;
 import dev.walwatch.archive.Drift;
+import dev.walwatch.verdict.watcher.CanaryMemory;
+import dev.walwatch.verdict.watcher.CanaryWatch;
 import dev.walwatch.verdict.watcher.DeadLetters;
 import dev.walwatch.verdict.watcher.Failures;
 import dev.walwatch.verdict.watcher.Ingestion;
@@ -10,7 +13,6 @@ import dev.walwatch.verdict.watcher.QueueDepth;
 import dev.walwatch.verdict.watcher.RunFigures;
 import dev.walwatch.verdict.watcher.WatcherVerdict;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +28,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class WatcherReportTest {
-  private static final Path GOLDEN = Path.of("src/test/resources/watcher");
+  private static final Path GOLDEN = Path.of("src", "test", "resources", "watcher");
   private static final Instant NOW = Instant.parse("2026-11-22T15:00:00Z");
   private static final Drift DRIFT =
       new Drift(12, NOW.minusSeconds(3000), NOW.minusSeconds(600), NOW.minusSeconds(120));
@@ -37,6 +39,10 @@ class WatcherReportTest {
         Arguments.of("new", neverSeen(), run(0)),
         Arguments.of("unknown", unknown(), run(1)),
         Arguments.of("stuck", stuck(Duration.ofMinutes(22)), run(5)),
+        Arguments.of("canaries-back", with(back()), run(5)),
+        Arguments.of("canary-missing", with(lost()), run(5)),
+        Arguments.of("canaries-missing", with(lost(), neverBack(), back()), run(5)),
+        Arguments.of("canary-not-put", with(notPut()), run(5)),
         Arguments.of("everything", everything(), troubled()));
   }
 
@@ -46,8 +52,9 @@ class WatcherReportTest {
       throws IOException {
     var report = report(ingestion, run);
 
-    assertThat(report.output() + "\n| " + String.join(" ", report.performanceData()) + "\n")
-        .isEqualTo(Files.readString(GOLDEN.resolve(file + ".txt")));
+    Golden.assertMatches(
+        GOLDEN.resolve(file + ".txt"),
+        report.output() + "\n| " + String.join(" ", report.performanceData()) + "\n");
   }
 
   @Test
@@ -73,10 +80,25 @@ class WatcherReportTest {
   }
 
   @Test
+  void tellsAHostileCanarySafely() {
+    var report = report(with(canary("archive/a\n\u001b[2J|x=1", Optional.empty(), 20)), run(1));
+
+    assertThat(report.headline())
+        .isEqualTo("WARNING: the canary of archive has not come back for 20 min");
+    assertThat(report.output())
+        .contains("archive/a \uFFFD[2J|x=1 was put at")
+        .doesNotContain("\u001b");
+  }
+
+  @Test
   void neverTellsOfTheFuture() {
     var ahead =
         new Ingestion(
-            Optional.of(NOW.plusSeconds(3)), Optional.empty(), Optional.empty(), List.of());
+            Optional.of(NOW.plusSeconds(3)),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of());
 
     assertThat(report(ahead, run(1)).performanceData()).contains("last_event_age=0s;;;0");
   }
@@ -90,7 +112,48 @@ class WatcherReportTest {
         Optional.of(NOW.minusSeconds(40)),
         Optional.of(new QueueDepth(2, 1)),
         Optional.of(Duration.ZERO),
-        List.of(new DeadLetters("dead-events", OptionalLong.of(0))));
+        List.of(new DeadLetters("dead-events", OptionalLong.of(0))),
+        List.of());
+  }
+
+  private static Ingestion with(CanaryWatch... canaries) {
+    return new Ingestion(
+        Optional.of(NOW.minusSeconds(40)),
+        Optional.of(new QueueDepth(2, 1)),
+        Optional.of(Duration.ZERO),
+        List.of(new DeadLetters("dead-events", OptionalLong.of(0))),
+        List.of(canaries));
+  }
+
+  private static CanaryWatch back() {
+    return canary("backups/production/walwatch/canary", Optional.of(NOW.minusSeconds(299)), 0);
+  }
+
+  private static CanaryWatch lost() {
+    return canary("archive/walwatch/canary", Optional.of(NOW.minus(Duration.ofMinutes(30))), 15);
+  }
+
+  private static CanaryWatch neverBack() {
+    return canary("backups/staging/walwatch/canary", Optional.empty(), 45);
+  }
+
+  private static CanaryWatch notPut() {
+    return new CanaryWatch(
+        new Canary("archive", "walwatch/canary"),
+        Optional.empty(),
+        CanaryMemory.NONE,
+        Optional.of("s3://archive/walwatch/canary could not be written: S3 answered AccessDenied"));
+  }
+
+  /**
+   * @param minutes since when it is away; 0 when it is back
+   */
+  private static CanaryWatch canary(String name, Optional<Instant> back, int minutes) {
+    var put = NOW.minus(Duration.ofMinutes(minutes));
+    var memory =
+        new CanaryMemory(
+            Optional.of(NOW), Optional.of(put), minutes == 0 ? List.of() : List.of(put));
+    return new CanaryWatch(Canary.parse(name), back, memory, Optional.empty());
   }
 
   private static Ingestion neverSeen() {
@@ -98,7 +161,8 @@ class WatcherReportTest {
         Optional.empty(),
         Optional.of(new QueueDepth(0, 0)),
         Optional.of(Duration.ZERO),
-        List.of(new DeadLetters("dead-events", OptionalLong.of(0))));
+        List.of(new DeadLetters("dead-events", OptionalLong.of(0))),
+        List.of());
   }
 
   private static Ingestion unknown() {
@@ -106,6 +170,7 @@ class WatcherReportTest {
         Optional.of(NOW.minus(Duration.ofHours(30))),
         Optional.empty(),
         Optional.empty(),
+        List.of(),
         List.of());
   }
 
@@ -114,7 +179,8 @@ class WatcherReportTest {
         Optional.of(NOW.minus(Duration.ofMinutes(25))),
         Optional.of(new QueueDepth(38, 3)),
         Optional.of(age),
-        List.of(new DeadLetters("dead-events", OptionalLong.of(0))));
+        List.of(new DeadLetters("dead-events", OptionalLong.of(0))),
+        List.of());
   }
 
   private static Ingestion everything() {
@@ -124,7 +190,8 @@ class WatcherReportTest {
         Optional.of(Duration.ofMinutes(10)),
         List.of(
             new DeadLetters("dead-events", OptionalLong.of(3)),
-            new DeadLetters("failed-runs", OptionalLong.of(1))));
+            new DeadLetters("failed-runs", OptionalLong.of(1))),
+        List.of());
   }
 
   private static RunFigures run(long clusters) {

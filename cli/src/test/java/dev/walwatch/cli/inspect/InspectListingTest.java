@@ -28,6 +28,7 @@ class InspectListingTest {
           object("main/wal_005/000000010000000000000003.lz4", 9, 1),
           object("main/wal_005/000000010000000000000004.lz4", 9, 3),
           object("main/wal_005/000000010000000000000006.lz4", 9, 4),
+          object("main/walwatch/canary", 237, 5),
           object("other/photo.jpg", 9, 5));
 
   @TempDir private Path folder;

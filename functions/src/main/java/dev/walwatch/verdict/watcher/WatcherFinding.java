@@ -20,11 +20,13 @@ public sealed interface WatcherFinding {
   default String code() {
     return switch (this) {
       case IngestionStuck _ -> "ingestion-stuck";
+      case CanaryMissing _ -> "canary-missing";
       case ClustersNotJudged _ -> "clusters-not-judged";
       case MessagesUnsent _ -> "messages-unsent";
       case DeliveriesFailed _ -> "deliveries-failed";
       case DeadLettersFound _ -> "dead-letters";
       case EventsLost _ -> "events-lost";
+      case CanaryNotPut _ -> "canary-not-put";
       case RunIncomplete _ -> "run-incomplete";
       case WatcherFine _ -> "watcher-fine";
     };
@@ -40,6 +42,17 @@ public sealed interface WatcherFinding {
   record IngestionStuck(
       Severity severity, Duration waited, Optional<QueueDepth> queue, Optional<Instant> lastEvent)
       implements WatcherFinding {}
+
+  /**
+   * S3's events about canaries do not come back.
+   *
+   * @param canaries those that are missing, and no others
+   */
+  record CanaryMissing(Severity severity, List<CanaryWatch> canaries) implements WatcherFinding {
+    public CanaryMissing {
+      canaries = List.copyOf(canaries);
+    }
+  }
 
   /**
    * Clusters could not be judged.
@@ -93,6 +106,22 @@ public sealed interface WatcherFinding {
 
   /** S3 has, or lacks, what no event had told of: events are lost on their way. */
   record EventsLost(Drift drift) implements WatcherFinding {
+    @Override
+    public Severity severity() {
+      return Severity.WARNING;
+    }
+  }
+
+  /**
+   * Canaries could not be put, so nobody knows whether they would come back.
+   *
+   * @param canaries those, and no others
+   */
+  record CanaryNotPut(List<CanaryWatch> canaries) implements WatcherFinding {
+    public CanaryNotPut {
+      canaries = List.copyOf(canaries);
+    }
+
     @Override
     public Severity severity() {
       return Severity.WARNING;

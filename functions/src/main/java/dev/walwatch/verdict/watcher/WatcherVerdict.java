@@ -40,6 +40,12 @@ public record WatcherVerdict(
               ingestion.queue(),
               ingestion.lastEvent()));
     }
+    var missing = ingestion.canaries().stream().filter(CanaryWatch::isMissing).toList();
+    if (!missing.isEmpty()) {
+      findings.add(
+          new WatcherFinding.CanaryMissing(
+              Severity.worst(missing.stream().map(CanaryWatch::severity).toList()), missing));
+    }
     if (run.notJudged().any()) {
       var severity = run.isNoneJudged() ? Severity.CRITICAL : Severity.WARNING;
       findings.add(
@@ -57,6 +63,10 @@ public record WatcherVerdict(
       findings.add(new WatcherFinding.DeadLettersFound(filled));
     }
     run.drift().map(WatcherFinding.EventsLost::new).ifPresent(findings::add);
+    var notPut = ingestion.canaries().stream().filter(it -> it.notPut().isPresent()).toList();
+    if (!notPut.isEmpty()) {
+      findings.add(new WatcherFinding.CanaryNotPut(notPut));
+    }
     if (!run.troubles().isEmpty()) {
       findings.add(new WatcherFinding.RunIncomplete(run.troubles()));
     }

@@ -3,6 +3,8 @@ package dev.walwatch.verdict.watcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.walwatch.archive.Canary;
+import dev.walwatch.archive.ClusterId;
 import dev.walwatch.archive.Drift;
 import dev.walwatch.verdict.Severity;
 import java.time.Duration;
@@ -47,7 +49,8 @@ class WatcherVerdictTest {
   void saysNothingOfAQueueThatNobodyKnows() {
     var verdict =
         verdict(
-            new Ingestion(Optional.empty(), Optional.empty(), Optional.empty(), List.of()),
+            new Ingestion(
+                Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of()),
             run(5, 0, Failures.NONE));
 
     assertThat(verdict.code()).isEqualTo("watcher-fine");
@@ -61,6 +64,7 @@ class WatcherVerdictTest {
             Optional.of(NOW.minus(Duration.ofDays(9))),
             Optional.of(new QueueDepth(0, 0)),
             Optional.of(Duration.ZERO),
+            List.of(),
             List.of());
 
     assertThat(verdict(silent, run(5, 0, Failures.NONE)).severity()).isEqualTo(Severity.OK);
@@ -92,7 +96,8 @@ class WatcherVerdictTest {
             Optional.of(Duration.ZERO),
             List.of(
                 new DeadLetters("empty", OptionalLong.of(0)),
-                new DeadLetters("filled", OptionalLong.of(3))));
+                new DeadLetters("filled", OptionalLong.of(3))),
+            List.of());
 
     var verdict = verdict(ingestion, run(5, 0, Failures.NONE));
 
@@ -112,7 +117,8 @@ class WatcherVerdictTest {
             Optional.empty(),
             List.of(
                 new DeadLetters("unknown", OptionalLong.empty()),
-                new DeadLetters("filled", OptionalLong.of(3))));
+                new DeadLetters("filled", OptionalLong.of(3))),
+            List.of());
 
     assertThat(ingestion.deadLetterCount()).isEmpty();
     assertThat(verdict(ingestion, run(5, 0, Failures.NONE)).code()).isEqualTo("dead-letters");
@@ -123,12 +129,20 @@ class WatcherVerdictTest {
     var failed = new TreeMap<String, Failures>();
     failed.put("timed-out", new Failures(2, "host main"));
     var drift = new Drift(7, NOW.minusSeconds(60), NOW.minusSeconds(30), NOW);
+    var missing = canary("backups/a/canary", Optional.of(NOW), 10);
+    var refused =
+        new CanaryWatch(
+            new Canary("backups", "b/canary"),
+            Optional.empty(),
+            CanaryMemory.NONE,
+            Optional.of("no"));
     var late =
         new Ingestion(
             Optional.empty(),
             Optional.of(new QueueDepth(3, 1)),
             Optional.of(Duration.ofMinutes(6)),
-            List.of(new DeadLetters("filled", OptionalLong.of(3))));
+            List.of(new DeadLetters("filled", OptionalLong.of(3))),
+            List.of(missing, refused));
     var run =
         new RunFigures(
             2,
@@ -147,12 +161,91 @@ class WatcherVerdictTest {
         .containsExactly(
             "CRITICAL clusters-not-judged",
             "WARNING ingestion-stuck",
+            "WARNING canary-missing",
             "WARNING messages-unsent",
             "WARNING deliveries-failed",
             "WARNING dead-letters",
             "WARNING events-lost",
+            "WARNING canary-not-put",
             "WARNING run-incomplete");
     assertThat(verdict.severity()).isEqualTo(Severity.CRITICAL);
+  }
+
+  @Test
+  void saysOnceWhichCanariesAreMissingAndHowBadTheWorstIs() {
+    var fresh = canary("backups/a/canary", Optional.of(NOW), 5);
+    var late = canary("backups/b/canary", Optional.of(NOW), 10);
+    var lost = canary("backups/c/canary", Optional.empty(), 30);
+
+    var verdict = verdict(flowing(fresh, late, lost), run(5, 0, Failures.NONE));
+
+    assertThat(verdict.findings())
+        .containsExactly(new WatcherFinding.CanaryMissing(Severity.CRITICAL, List.of(late, lost)));
+    assertThat(verdict.code()).isEqualTo("canary-missing");
+    assertThat(verdict.ingestion().canaryAge()).contains(Duration.ofMinutes(30));
+    assertThat(verdict(flowing(fresh, late), run(5, 0, Failures.NONE)).severity())
+        .isEqualTo(Severity.WARNING);
+    assertThat(verdict(flowing(fresh), run(5, 0, Failures.NONE)).code()).isEqualTo("watcher-fine");
+  }
+
+  @Test
+  void warnsOfACanaryThatCouldNotBePut() {
+    var fresh = canary("backups/a/canary", Optional.of(NOW), 5);
+    var refused =
+        new CanaryWatch(
+            fresh.canary(), fresh.back(), CanaryMemory.NONE, Optional.of("access denied"));
+
+    var verdict = verdict(flowing(fresh, refused), run(5, 0, Failures.NONE));
+
+    assertThat(verdict.findings())
+        .containsExactly(new WatcherFinding.CanaryNotPut(List.of(refused)));
+    assertThat(verdict.severity()).isEqualTo(Severity.WARNING);
+    assertThat(verdict.code()).isEqualTo("canary-not-put");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "logs/a/main/,     false, in another bucket",
+    "backups/a/main/,  true,  beside its own archive",
+    "backups/b/main/,  false, nearer to the one that comes back",
+    "backups/c/main/,  true,  as near to both",
+    "backups/,         true,  as near to both",
+  })
+  void takesIngestionForStuckWhereTheNearestCanaryComesBackNoMore(
+      String cluster, boolean stuck, String why) {
+    var lost = canary("backups/a/walwatch/canary", Optional.of(NOW.minusSeconds(3600)), 20);
+    var back = canary("backups/b/walwatch/canary", Optional.of(NOW), 1);
+
+    var ingestion = flowing(lost, back);
+
+    assertThat(ingestion.isStuckFor(ClusterId.parse(cluster))).as(why).isEqualTo(stuck);
+    assertThat(ingestion.isStuck()).isFalse();
+  }
+
+  @Test
+  void doesNotTakeIngestionForStuckWhereTheCanaryNeverCameBack() {
+    var never = canary("backups/a/walwatch/canary", Optional.empty(), 90);
+
+    var ingestion = flowing(never);
+
+    assertThat(ingestion.isStuckFor(ClusterId.parse("backups/a/main"))).isFalse();
+    assertThat(verdict(ingestion, run(5, 0, Failures.NONE)).severity())
+        .isEqualTo(Severity.CRITICAL);
+  }
+
+  private static CanaryWatch canary(String name, Optional<Instant> back, int minutesAway) {
+    var put = NOW.minus(Duration.ofMinutes(minutesAway));
+    var memory = new CanaryMemory(Optional.of(NOW), Optional.of(put), List.of(put));
+    return new CanaryWatch(Canary.parse(name), back, memory, Optional.empty());
+  }
+
+  private static Ingestion flowing(CanaryWatch... canaries) {
+    return new Ingestion(
+        Optional.of(NOW.minusSeconds(40)),
+        Optional.of(new QueueDepth(3, 1)),
+        Optional.of(Duration.ZERO),
+        List.of(),
+        List.of(canaries));
   }
 
   @Test
@@ -169,13 +262,13 @@ class WatcherVerdictTest {
     return WatcherVerdict.of(NOW, ingestion, run);
   }
 
-  private static Ingestion flowing() {
-    return ingestion(Optional.of(Duration.ZERO));
-  }
-
   private static Ingestion ingestion(Optional<Duration> age) {
     return new Ingestion(
-        Optional.of(NOW.minusSeconds(40)), Optional.of(new QueueDepth(3, 1)), age, List.of());
+        Optional.of(NOW.minusSeconds(40)),
+        Optional.of(new QueueDepth(3, 1)),
+        age,
+        List.of(),
+        List.of());
   }
 
   private static RunFigures run(long clusters, long beingListed, Failures notJudged) {

@@ -122,16 +122,24 @@ class TemplateSafetyTest {
         .isEqualTo("InVpc");
   }
 
+  /** A published version keeps its settings: one that changes has to make another version. */
   @Test
-  void takesASnapshotOnlyOfTheFunctionWhoseSettingsNoParameterChanges() {
+  void publishesAnotherVersionWhenASettingChangesOfTheOnlyFunctionThatHasVersions() {
     var published =
         resources("AWS::Serverless::Function").stream()
             .filter(function -> properties(function).find("AutoPublishAlias").isPresent())
             .toList();
-
     assertThat(published).containsExactly("RecordArrivals");
-    var settings = all(properties("RecordArrivals").at("Environment"), "Ref");
-    assertThat(settings).extracting(TemplateNode::text).containsExactly("LedgerTable");
+    var function = properties("RecordArrivals");
+    var description = function.at("VersionDescription", "Fn::Sub").text();
+
+    var settings = all(function.at("Environment"), "Ref").stream().map(TemplateNode::text);
+
+    assertThat(settings)
+        .filteredOn(setting -> !setting.equals("LedgerTable"))
+        .isNotEmpty()
+        .isSubsetOf(Intrinsics.placeholdersIn(description));
+    assertThat(Intrinsics.placeholdersIn(description)).contains("SnapStart", "EncryptionKeyArn");
   }
 
   @Test
