@@ -3,7 +3,6 @@ package dev.walwatch.bucket;
 import dev.walwatch.bucket.BucketException.Kind;
 import dev.walwatch.report.PlainText;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -34,7 +33,8 @@ final class NotificationStore {
           "AuthorizationHeaderMalformed",
           "IllegalLocationConstraintException");
 
-  private static final Pattern ARN = Pattern.compile("arn:[A-Za-z0-9:/_.-]+");
+  /** So many characters of them are told. */
+  private static final int MOST_DESTINATIONS = 600;
 
   private final S3Client s3;
 
@@ -70,8 +70,17 @@ final class NotificationStore {
                   .notificationConfiguration(plan.configuration())
                   .skipDestinationValidation(!plan.addsEntries()));
     } catch (SdkException e) {
-      throw failure(bucket, e);
+      throw isAboutDestinations(e)
+          ? undeliverable(bucket, plan.configuration(), e)
+          : failure(bucket, e);
     }
+  }
+
+  private static boolean isAboutDestinations(SdkException e) {
+    return e instanceof S3Exception refusal
+        && refusal.awsErrorDetails() != null
+        && String.valueOf(refusal.awsErrorDetails().errorMessage())
+            .contains("Unable to validate the following destination");
   }
 
   private static BucketException failure(String bucket, SdkException e) {
@@ -97,9 +106,7 @@ final class NotificationStore {
     if (status == CONFLICT || status == TOO_MANY || status >= SERVER_ERROR) {
       return busy(bucket, code, e);
     }
-    return message.contains("Unable to validate the following destination")
-        ? undeliverable(bucket, refusal)
-        : refused(bucket, code, message, e);
+    return refused(bucket, code, message, e);
   }
 
   private static BucketException refused(
@@ -133,21 +140,21 @@ final class NotificationStore {
         e);
   }
 
-  /** The element that names the destinations is in no field of the exception. */
-  private static BucketException undeliverable(String bucket, S3Exception e) {
-    var raw = e.awsErrorDetails().rawResponse();
-    var named =
-        raw == null
-            ? ""
-            : ARN.matcher(raw.asUtf8String())
-                .results()
-                .map(it -> it.group())
-                .distinct()
-                .collect(Collectors.joining(", "));
+  /** S3 says which, but in an element that no field of the exception has. */
+  private static BucketException undeliverable(
+      String bucket, NotificationConfiguration configuration, SdkException e) {
+    var destinations =
+        Entry.allOf(configuration).stream()
+            .filter(entry -> !entry.events().isEmpty())
+            .map(Entry::destination)
+            .distinct()
+            .collect(Collectors.joining(", "));
     return new BucketException(
         Kind.UNDELIVERABLE,
-        "S3 cannot send events of bucket %s to %s. If that is walwatch's queue, its policy or that of its KMS key does not let S3 in; an entry of somebody else whose destination is gone has to be removed from the bucket first."
-            .formatted(bucket, named.isEmpty() ? "one of their destinations" : named),
+        ("S3 cannot send events of bucket %s to one of these: %s. If it is walwatch's queue, its"
+                + " policy or that of its KMS key does not let S3 in; if it is somebody else's and"
+                + " gone, its entry has to be removed from the bucket first.")
+            .formatted(bucket, PlainText.oneLine(destinations, MOST_DESTINATIONS)),
         e);
   }
 

@@ -18,6 +18,9 @@ public record StackAnswer(boolean succeeded, String physicalId, String sentence)
   /** CloudFormation takes no more. */
   static final int LIMIT_BYTES = 4096;
 
+  /** In bytes: escaped, or in UTF-8, and in two places. Less is cut off at a time, not too much. */
+  private static final int WIDEST_CHARACTER = 8;
+
   /**
    * Writes the answer to a request as JSON. A sentence that is too long is cut off.
    *
@@ -27,7 +30,7 @@ public record StackAnswer(boolean succeeded, String physicalId, String sentence)
     String text = line();
     String json = json(request, text);
     for (int over = over(json); over > 0 && !text.isEmpty(); over = over(json)) {
-      text = PlainText.startOf(text, Math.max(0, text.length() - Math.max(1, over / 2)));
+      text = PlainText.startOf(text, Math.max(0, text.length() - Math.max(1, over / WIDEST_CHARACTER)));
       json = json(request, text);
     }
     return json;
