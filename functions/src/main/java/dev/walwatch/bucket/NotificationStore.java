@@ -113,7 +113,8 @@ final class NotificationStore {
       String bucket, String code, String message, SdkException e) {
     return new BucketException(
         Kind.REFUSED,
-        "S3 refuses the notification configuration of bucket %s (%s: %s). Correct it, or set EventSource to EventBridge."
+        ("S3 refuses the notification configuration of bucket %s (%s: %s). Correct it, or set"
+                + " EventSource to EventBridge.")
             .formatted(bucket, PlainText.line(code), PlainText.line(message)),
         e);
   }
@@ -127,7 +128,8 @@ final class NotificationStore {
             .orElse("");
     return new BucketException(
         Kind.ELSEWHERE,
-        "Bucket %s is in another region%s, and S3 sends events only within one. Deploy walwatch there."
+        ("Bucket %s is in another region%s, and S3 sends events only within one. Deploy walwatch"
+                + " there.")
             .formatted(bucket, region),
         e);
   }
@@ -135,7 +137,9 @@ final class NotificationStore {
   private static BucketException denied(String bucket, String code, SdkException e) {
     return new BucketException(
         Kind.DENIED,
-        "S3 does not let ConfigureBuckets at the notification configuration of bucket %s (%s). Check that the bucket is this account's, and that neither its policy nor one of the organization denies s3:GetBucketNotification and s3:PutBucketNotification."
+        ("ConfigureBuckets may not read or write the notification configuration of bucket %s (%s)."
+                + " Check that the bucket is this account's, and that neither its policy nor one of"
+                + " the organization denies s3:GetBucketNotification and s3:PutBucketNotification.")
             .formatted(bucket, PlainText.line(code)),
         e);
   }
@@ -161,7 +165,8 @@ final class NotificationStore {
   private static BucketException busy(String bucket, String why, SdkException e) {
     return new BucketException(
         Kind.BUSY,
-        "S3 did not take the notification configuration of bucket %s in time (%s). Deploy again when it does."
+        ("S3 did not give or take the notification configuration of bucket %s in time (%s). Deploy"
+                + " again.")
             .formatted(bucket, PlainText.line(why)),
         e);
   }

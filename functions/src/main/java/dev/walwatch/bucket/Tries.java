@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Queue;
 import java.util.function.Supplier;
 
-/** The attempts at one bucket: a few, with longer and longer pauses, and as long as time is left. */
+/**
+ * The attempts at one bucket: a few, with longer and longer pauses, and as long as time is left.
+ */
 final class Tries {
   /**
    * Before the attempts. What has just been written need not be read yet; rights and policies that

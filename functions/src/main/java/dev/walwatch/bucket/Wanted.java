@@ -1,6 +1,7 @@
 package dev.walwatch.bucket;
 
 import java.util.List;
+import software.amazon.awssdk.services.s3.model.FilterRule;
 import software.amazon.awssdk.services.s3.model.FilterRuleName;
 import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 
@@ -37,9 +38,8 @@ record Wanted(StackMark mark, boolean eventBridge, String queueArn, List<String>
             .queueArn(queueArn)
             .eventsWithStrings(EVENTS);
     if (!prefix.isEmpty()) {
-      queue.filter(
-          filter ->
-              filter.key(key -> key.filterRules(r -> r.name(FilterRuleName.PREFIX).value(prefix))));
+      var rule = FilterRule.builder().name(FilterRuleName.PREFIX).value(prefix).build();
+      queue.filter(filter -> filter.key(key -> key.filterRules(rule)));
     }
     return queue.build();
   }

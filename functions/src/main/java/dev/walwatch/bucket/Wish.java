@@ -28,13 +28,14 @@ public record Wish(Source source, String queueArn, List<ClusterId> archives) {
   /**
    * S3 wants all other characters encoded in a filter, and encodes some of them itself.
    *
-   * @see <a
-   *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html">Amazon S3:
-   *     safe characters</a>
+   * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html">Amazon
+   *     S3: safe characters</a>
    */
   private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9!_.'()/-]*");
 
   /**
+   * Checks what can be told without asking S3.
+   *
    * @throws WalwatchException if S3 cannot notify of these archives
    */
   public Wish {
@@ -56,7 +57,8 @@ public record Wish(Source source, String queueArn, List<ClusterId> archives) {
   private static void refuseUnsafe(ClusterId archive) {
     if (!SAFE.matcher(archive.keyPrefix()).matches()) {
       throw new WalwatchException(
-          "%s: S3 cannot filter notifications by a prefix with characters like these. Set EventSource to EventBridge."
+          ("%s: S3 cannot filter notifications by a prefix with characters like these. Set"
+                  + " EventSource to EventBridge.")
               .formatted(PlainText.line(archive.toString())));
     }
   }

@@ -16,9 +16,10 @@ import java.util.Set;
 /**
  * What becomes of the buckets when the stack's custom resource is created, updated or deleted.
  *
- * <p>The resource keeps its physical id for life. So CloudFormation sends no {@code Delete} after an
- * update, and the update itself takes leave of the buckets that are no longer wanted. An update that
- * fails is followed by one back, with both sets of properties swapped, which finds the same way.
+ * <p>The resource keeps its physical id for life. So CloudFormation sends no {@code Delete} after
+ * an update, and the update itself takes leave of the buckets that are no longer wanted. An update
+ * that fails is followed by one back, with both sets of properties swapped, which finds the same
+ * way.
  */
 final class BucketResource {
   /**

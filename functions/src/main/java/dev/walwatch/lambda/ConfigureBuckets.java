@@ -48,6 +48,8 @@ public final class ConfigureBuckets implements RequestHandler<Map<String, Object
   }
 
   /**
+   * Does what is requested and answers.
+   *
    * @throws WalwatchException if nobody can be answered; Lambda makes the call again then
    */
   @Override
@@ -55,9 +57,7 @@ public final class ConfigureBuckets implements RequestHandler<Map<String, Object
     var request = new StackRequest(event);
     var address = request.responseAddress();
     var answer = answer(request, context);
-    context
-        .getLogger()
-        .log((answer.succeeded() ? "SUCCESS: " : "FAILED: ") + answer.line());
+    context.getLogger().log((answer.succeeded() ? "SUCCESS: " : "FAILED: ") + answer.line());
     sender.send(address, answer.json(request));
     return null;
   }

@@ -271,7 +271,8 @@ class BucketEventsIT {
     lab.s3().deny(BUCKET);
 
     assertThatThrownBy(() -> events.check(eventBridge()))
-        .hasMessageStartingWith("S3 does not let ConfigureBuckets at the notification configuration")
+        .hasMessageStartingWith(
+            "ConfigureBuckets may not read or write the notification configuration")
         .hasMessageContaining("of bucket example-backups (AccessDenied)")
         .hasMessageContaining("s3:GetBucketNotification and s3:PutBucketNotification");
   }

@@ -7,7 +7,11 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.s3.model.FilterRule;
+import software.amazon.awssdk.services.s3.model.LambdaFunctionConfiguration;
 import software.amazon.awssdk.services.s3.model.NotificationConfiguration;
+import software.amazon.awssdk.services.s3.model.QueueConfiguration;
+import software.amazon.awssdk.services.s3.model.TopicConfiguration;
 
 /** When S3 refuses two entries in one bucket. */
 class EntryTest {
@@ -60,8 +64,10 @@ class EntryTest {
 
   @Test
   void overlapsWhereOneOfManyEventTypesIsShared() {
-    var one = new Entry("one", "arn:one", Set.of("s3:ObjectRemoved:*", "s3:ObjectTagging:*"), "", "");
-    var other = new Entry("other", "arn:other", Set.of("s3:Replication:*", "s3:ObjectTagging:Put"), "", "");
+    var one =
+        new Entry("one", "arn:one", Set.of("s3:ObjectRemoved:*", "s3:ObjectTagging:*"), "", "");
+    var other =
+        new Entry("other", "arn:other", Set.of("s3:Replication:*", "s3:ObjectTagging:Put"), "", "");
 
     assertThat(one.overlaps(other)).isTrue();
   }
@@ -70,19 +76,26 @@ class EntryTest {
   void readsEntriesToQueuesTopicsAndFunctionsAndTheSwitch() {
     var configuration =
         NotificationConfiguration.builder()
-            .queueConfigurations(q -> q.id("q").queueArn("arn:q").eventsWithStrings("s3:ObjectCreated:*"))
+            .queueConfigurations(
+                QueueConfiguration.builder()
+                    .id("q")
+                    .queueArn("arn:q")
+                    .eventsWithStrings("s3:ObjectCreated:*")
+                    .build())
             .topicConfigurations(
-                t ->
-                    t.id("t")
-                        .topicArn("arn:t")
-                        .eventsWithStrings("s3:ObjectRemoved:*", "s3:TheYearAfterNext:*")
-                        .filter(f -> f.key(k -> k.filterRules(r -> r.name("Prefix").value("a/")))))
+                TopicConfiguration.builder()
+                    .id("t")
+                    .topicArn("arn:t")
+                    .eventsWithStrings("s3:ObjectRemoved:*", "s3:TheYearAfterNext:*")
+                    .filter(f -> f.key(k -> k.filterRules(rule("Prefix", "a/"))))
+                    .build())
             .lambdaFunctionConfigurations(
-                l ->
-                    l.id("l")
-                        .lambdaFunctionArn("arn:l")
-                        .eventsWithStrings("s3:ObjectCreated:Put")
-                        .filter(f -> f.key(k -> k.filterRules(r -> r.name("suffix").value(".x")))))
+                LambdaFunctionConfiguration.builder()
+                    .id("l")
+                    .lambdaFunctionArn("arn:l")
+                    .eventsWithStrings("s3:ObjectCreated:Put")
+                    .filter(f -> f.key(k -> k.filterRules(rule("suffix", ".x"))))
+                    .build())
             .eventBridgeConfiguration(e -> {})
             .build();
 
@@ -90,8 +103,13 @@ class EntryTest {
         .isEqualTo(
             List.of(
                 new Entry("q", "arn:q", Set.of("s3:ObjectCreated:*"), "", ""),
-                new Entry("t", "arn:t", Set.of("s3:ObjectRemoved:*", "s3:TheYearAfterNext:*"), "a/", ""),
+                new Entry(
+                    "t", "arn:t", Set.of("s3:ObjectRemoved:*", "s3:TheYearAfterNext:*"), "a/", ""),
                 new Entry("l", "arn:l", Set.of("s3:ObjectCreated:Put"), "", ".x"),
                 new Entry("EventBridge", "EventBridge", Set.of(), "", "")));
+  }
+
+  private static FilterRule rule(String name, String value) {
+    return FilterRule.builder().name(name).value(value).build();
   }
 }

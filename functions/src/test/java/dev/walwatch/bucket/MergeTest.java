@@ -9,8 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.s3.model.FilterRule;
+import software.amazon.awssdk.services.s3.model.LambdaFunctionConfiguration;
 import software.amazon.awssdk.services.s3.model.NotificationConfiguration;
 import software.amazon.awssdk.services.s3.model.QueueConfiguration;
+import software.amazon.awssdk.services.s3.model.TopicConfiguration;
 
 /** What is to be written, given what is there. */
 class MergeTest {
@@ -25,9 +28,18 @@ class MergeTest {
           .queueConfigurations(
               entry("images", "arn:aws:sqs:eu-central-1:111122223333:images", "images/"),
               ours(OTHER_STACK, "elsewhere/"))
-          .topicConfigurations(t -> t.id("restored").topicArn("arn:t").eventsWithStrings("s3:ObjectRestore:*"))
+          .topicConfigurations(
+              TopicConfiguration.builder()
+                  .id("restored")
+                  .topicArn("arn:t")
+                  .eventsWithStrings("s3:ObjectRestore:*")
+                  .build())
           .lambdaFunctionConfigurations(
-              l -> l.id("tagged").lambdaFunctionArn("arn:l").eventsWithStrings("s3:ObjectTagging:*"))
+              LambdaFunctionConfiguration.builder()
+                  .id("tagged")
+                  .lambdaFunctionArn("arn:l")
+                  .eventsWithStrings("s3:ObjectTagging:*")
+                  .build())
           .build();
 
   private static final NotificationConfiguration NONE = NotificationConfiguration.builder().build();
@@ -35,30 +47,45 @@ class MergeTest {
   static Stream<Arguments> cases() {
     return Stream.of(
         Arguments.of("a bucket that tells nobody", NONE, wanted("a/"), List.of("a/"), false),
-        Arguments.of("several prefixes at once", NONE, wanted("a/", "b/"), List.of("a/", "b/"), false),
+        Arguments.of(
+            "several prefixes at once", NONE, wanted("a/", "b/"), List.of("a/", "b/"), false),
         Arguments.of("the whole bucket", NONE, wanted(""), List.of(""), false),
         Arguments.of("beside others", OTHERS, wanted("a/"), List.of("a/"), false),
-        Arguments.of("a prefix more", with(OTHERS, "a/"), wanted("a/", "b/"), List.of("a/", "b/"), false),
+        Arguments.of(
+            "a prefix more", with(OTHERS, "a/"), wanted("a/", "b/"), List.of("a/", "b/"), false),
         Arguments.of("a prefix less", with(OTHERS, "a/", "b/"), wanted("b/"), List.of("b/"), false),
-        Arguments.of("another prefix that overlaps the old", with(OTHERS, "a/"), wanted("a/b/"), List.of("a/b/"), false),
+        Arguments.of(
+            "another prefix that overlaps the old",
+            with(OTHERS, "a/"),
+            wanted("a/b/"),
+            List.of("a/b/"),
+            false),
         Arguments.of("none any more", with(OTHERS, "a/", "b/"), wanted(), List.of(), false),
         Arguments.of("the switch", OTHERS, eventBridge(), List.of(), true),
-        Arguments.of("the switch instead of entries", with(OTHERS, "a/"), eventBridge(), List.of(), true),
-        Arguments.of("entries though the switch is on", on(OTHERS), wanted("a/"), List.of("a/"), true),
-        Arguments.of("leaving, though the switch is on", on(with(OTHERS, "a/")), wanted(), List.of(), true));
+        Arguments.of(
+            "the switch instead of entries", with(OTHERS, "a/"), eventBridge(), List.of(), true),
+        Arguments.of(
+            "entries though the switch is on", on(OTHERS), wanted("a/"), List.of("a/"), true),
+        Arguments.of(
+            "leaving, though the switch is on", on(with(OTHERS, "a/")), wanted(), List.of(), true));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
   void writesOursBesideThoseOfOthers(
-      String name, NotificationConfiguration current, Wanted wanted, List<String> prefixes, boolean on) {
+      String name,
+      NotificationConfiguration current,
+      Wanted wanted,
+      List<String> prefixes,
+      boolean on) {
     var plan = Merge.plan(current, wanted);
 
     var written = ((Plan.Write) plan).configuration();
     assertThat(ours(written)).isEqualTo(prefixes.stream().map(it -> ours(MARK, it)).toList());
     assertThat(theirs(written)).isEqualTo(theirs(current));
     assertThat(written.topicConfigurations()).isEqualTo(current.topicConfigurations());
-    assertThat(written.lambdaFunctionConfigurations()).isEqualTo(current.lambdaFunctionConfigurations());
+    assertThat(written.lambdaFunctionConfigurations())
+        .isEqualTo(current.lambdaFunctionConfigurations());
     assertThat(written.eventBridgeConfiguration() != null).isEqualTo(on);
     assertThat(((Plan.Write) plan).addsEntries()).isEqualTo(!prefixes.isEmpty());
   }
@@ -66,7 +93,11 @@ class MergeTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
   void writesNothingASecondTime(
-      String name, NotificationConfiguration current, Wanted wanted, List<String> prefixes, boolean on) {
+      String name,
+      NotificationConfiguration current,
+      Wanted wanted,
+      List<String> prefixes,
+      boolean on) {
     var written = ((Plan.Write) Merge.plan(current, wanted)).configuration();
 
     assertThat(Merge.plan(written, wanted)).isEqualTo(new Plan.Nothing());
@@ -88,8 +119,9 @@ class MergeTest {
         QueueConfiguration.builder()
             .id(MARK.idFor("a/"))
             .queueArn(QUEUE)
-            .eventsWithStrings("s3:LifecycleExpiration:*", "s3:ObjectRemoved:*", "s3:ObjectCreated:*")
-            .filter(f -> f.key(k -> k.filterRules(r -> r.name("Prefix").value("a/"))))
+            .eventsWithStrings(
+                "s3:LifecycleExpiration:*", "s3:ObjectRemoved:*", "s3:ObjectCreated:*")
+            .filter(f -> f.key(k -> k.filterRules(rule("Prefix", "a/"))))
             .build();
     var current = NotificationConfiguration.builder().queueConfigurations(asS3).build();
 
@@ -113,7 +145,8 @@ class MergeTest {
 
   @Test
   void findsThoseOfAnotherStackOfWalwatchInTheWayToo() {
-    var current = NotificationConfiguration.builder().queueConfigurations(ours(OTHER_STACK, "a/")).build();
+    var current =
+        NotificationConfiguration.builder().queueConfigurations(ours(OTHER_STACK, "a/")).build();
 
     assertThat(Merge.plan(current, wanted("a/"))).isInstanceOf(Plan.Overlap.class);
   }
@@ -122,8 +155,10 @@ class MergeTest {
   void keepsEntriesOfOthersAsTheObjectsTheyCameIn() {
     var written = ((Plan.Write) Merge.plan(OTHERS, wanted("a/"))).configuration();
 
-    assertThat(written.queueConfigurations().getFirst()).isSameAs(OTHERS.queueConfigurations().getFirst());
-    assertThat(written.topicConfigurations().getFirst()).isSameAs(OTHERS.topicConfigurations().getFirst());
+    assertThat(written.queueConfigurations().getFirst())
+        .isSameAs(OTHERS.queueConfigurations().getFirst());
+    assertThat(written.topicConfigurations().getFirst())
+        .isSameAs(OTHERS.topicConfigurations().getFirst());
   }
 
   private static Wanted wanted(String... prefixes) {
@@ -134,7 +169,8 @@ class MergeTest {
     return new Wanted(MARK, true, "", List.of());
   }
 
-  private static NotificationConfiguration with(NotificationConfiguration others, String... prefixes) {
+  private static NotificationConfiguration with(
+      NotificationConfiguration others, String... prefixes) {
     var queues = new ArrayList<>(others.queueConfigurations());
     Stream.of(prefixes).map(it -> ours(MARK, it)).forEach(queues::add);
     return others.toBuilder().queueConfigurations(queues).build();
@@ -153,7 +189,7 @@ class MergeTest {
         .id(id)
         .queueArn(arn)
         .eventsWithStrings("s3:ObjectCreated:*")
-        .filter(f -> f.key(k -> k.filterRules(r -> r.name("prefix").value(prefix))))
+        .filter(f -> f.key(k -> k.filterRules(rule("prefix", prefix))))
         .build();
   }
 
@@ -163,5 +199,9 @@ class MergeTest {
 
   private static List<QueueConfiguration> theirs(NotificationConfiguration configuration) {
     return configuration.queueConfigurations().stream().filter(it -> !MARK.isOn(it.id())).toList();
+  }
+
+  private static FilterRule rule(String name, String value) {
+    return FilterRule.builder().name(name).value(value).build();
   }
 }

@@ -26,14 +26,6 @@ class OthersSurviveIT {
   private static final List<List<String>> PREFIXES =
       List.of(List.of("a/", "b/", "c/d/", "c/e/"), List.of("f/", "g/", "h/"));
 
-  private static final String ENTRY =
-      """
-      <%1$sConfiguration><Id>%2$s</Id><%3$s>arn:aws:%4$s:eu-central-1:111122223333:%2$s</%3$s>\
-      <Event>%5$s</Event><Event>%6$s</Event>\
-      <Filter><S3Key><FilterRule><Name>prefix</Name><Value>%7$s</Value></FilterRule>\
-      <FilterRule><Name>suffix</Name><Value>%8$s</Value></FilterRule></S3Key></Filter>\
-      </%1$sConfiguration>""";
-
   private final Map<String, String> others = new TreeMap<>();
   private boolean switchedOn;
 
@@ -115,15 +107,21 @@ class OthersSurviveIT {
     var kind = List.of("Queue", "Topic", "CloudFunction").get(random.nextInt(3));
     var service = Map.of("Queue", "sqs", "Topic", "sns", "CloudFunction", "lambda").get(kind);
     boolean tags = random.nextBoolean();
-    return ENTRY.formatted(
-        kind,
-        id,
-        kind,
-        service,
-        tags ? "s3:ObjectTagging:*" : "s3:ObjectCreated:*",
-        tags ? "s3:ObjectAcl:Put" : "s3:ObjectRemoved:Delete",
-        tags ? "a/" + id + "/" : id + "/",
-        random.nextBoolean() ? ".png" : "");
+    return """
+      <%1$sConfiguration><Id>%2$s</Id><%3$s>arn:aws:%4$s:eu-central-1:111122223333:%2$s</%3$s>\
+      <Event>%5$s</Event><Event>%6$s</Event>\
+      <Filter><S3Key><FilterRule><Name>prefix</Name><Value>%7$s</Value></FilterRule>\
+      <FilterRule><Name>suffix</Name><Value>%8$s</Value></FilterRule></S3Key></Filter>\
+      </%1$sConfiguration>"""
+        .formatted(
+            kind,
+            id,
+            kind,
+            service,
+            tags ? "s3:ObjectTagging:*" : "s3:ObjectCreated:*",
+            tags ? "s3:ObjectAcl:Put" : "s3:ObjectRemoved:Delete",
+            tags ? "a/" + id + "/" : id + "/",
+            random.nextBoolean() ? ".png" : "");
   }
 
   private static List<String> some(List<String> all, Random random) {

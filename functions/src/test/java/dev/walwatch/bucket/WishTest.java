@@ -54,7 +54,8 @@ class WishTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"example/a b/", "example/a=b/", "example/ä/", "example/a%/", "example/a*/"})
+  @ValueSource(
+      strings = {"example/a b/", "example/a=b/", "example/ä/", "example/a%/", "example/a*/"})
   void refusesPrefixesThatS3WouldRewrite(String archive) {
     assertThatThrownBy(() -> wish(archive))
         .hasMessageStartingWith(archive + ": S3 cannot filter notifications by a prefix")
@@ -94,7 +95,8 @@ class WishTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "arn:aws:sqs:eu-central-1:111122223333:stack/a/0a1b2c3d-0000", "stack"})
+  @ValueSource(
+      strings = {"", "arn:aws:sqs:eu-central-1:111122223333:stack/a/0a1b2c3d-0000", "stack"})
   void refusesWhatIsNoStack(String id) {
     assertThatThrownBy(() -> StackMark.of(id)).hasMessageStartingWith("\"" + id + "\": StackId");
   }

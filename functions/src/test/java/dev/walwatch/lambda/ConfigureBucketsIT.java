@@ -185,7 +185,7 @@ class ConfigureBucketsIT {
     ARCHIVES_WITHIN_EACH_OTHER("is within the archive"),
     NO_QUEUE("QueueArn is not the ARN of a standard queue"),
     BUCKET_GONE("There is no bucket example-backups"),
-    BUCKET_DENIED("S3 does not let ConfigureBuckets at"),
+    BUCKET_DENIED("ConfigureBuckets may not read or write"),
     BUCKET_ELSEWHERE("is in another region, eu-west-1"),
     S3_BUSY("in time (SlowDown)"),
     QUEUE_REFUSED("S3 cannot send events of bucket example-backups"),
@@ -294,9 +294,12 @@ class ConfigureBucketsIT {
 
   private static Map<String, Object> notification(String... archives) {
     return Map.of(
-        "Source", "BucketNotification",
-        "Archives", List.of(archives),
-        "QueueArn", NotificationLab.QUEUE);
+        "Source",
+        "BucketNotification",
+        "Archives",
+        List.of(archives),
+        "QueueArn",
+        NotificationLab.QUEUE);
   }
 
   private static Map<String, Object> eventBridge(String... archives) {

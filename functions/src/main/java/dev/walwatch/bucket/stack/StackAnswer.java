@@ -30,7 +30,9 @@ public record StackAnswer(boolean succeeded, String physicalId, String sentence)
     String text = line();
     String json = json(request, text);
     for (int over = over(json); over > 0 && !text.isEmpty(); over = over(json)) {
-      text = PlainText.startOf(text, Math.max(0, text.length() - Math.max(1, over / WIDEST_CHARACTER)));
+      text =
+          PlainText.startOf(
+              text, Math.max(0, text.length() - Math.max(1, over / WIDEST_CHARACTER)));
       json = json(request, text);
     }
     return json;

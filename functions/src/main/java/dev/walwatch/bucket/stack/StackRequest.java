@@ -48,6 +48,8 @@ public final class StackRequest {
   }
 
   /**
+   * Returns what is to become of the resource.
+   *
    * @throws WalwatchException if there is no such type
    */
   public Type type() {

@@ -16,7 +16,9 @@ import java.util.concurrent.Executors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Where CloudFormation waits for answers: a server on the loopback that keeps what is put there. */
+/**
+ * Where CloudFormation waits for answers: a server on the loopback that keeps what is put there.
+ */
 public final class FakeStack implements AutoCloseable {
   /** What nobody may see in a log or an exception. */
   public static final String SIGNATURE = "hunter2hunter2";

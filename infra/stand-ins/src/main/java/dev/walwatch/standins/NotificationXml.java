@@ -63,8 +63,10 @@ record NotificationXml(Document document) {
       var factory = DocumentBuilderFactory.newInstance();
       factory.setNamespaceAware(true);
       factory.setFeature(NO_DOCTYPE, true);
-      return new NotificationXml(
-          factory.newDocumentBuilder().parse(new InputSource(new StringReader(xml))));
+      var builder = factory.newDocumentBuilder();
+      // the one by default prints what it throws as well
+      builder.setErrorHandler(null);
+      return new NotificationXml(builder.parse(new InputSource(new StringReader(xml))));
     } catch (SAXException | IOException | ParserConfigurationException e) {
       throw new IllegalArgumentException("no XML: " + e.getMessage(), e);
     }
@@ -75,7 +77,11 @@ record NotificationXml(Document document) {
         .map(
             it ->
                 new Rule(
-                    text(it, "Id"), destination(it), texts(it, "Event"), filter(it, "prefix"), filter(it, "suffix")))
+                    text(it, "Id"),
+                    destination(it),
+                    texts(it, "Event"),
+                    filter(it, "prefix"),
+                    filter(it, "suffix")))
         .toList();
   }
 
@@ -103,7 +109,8 @@ record NotificationXml(Document document) {
         .forEach(
             name -> {
               String word = name.getTextContent();
-              name.setTextContent(word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+              name.setTextContent(
+                  word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
             });
   }
 
