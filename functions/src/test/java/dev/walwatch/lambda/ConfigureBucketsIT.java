@@ -175,7 +175,7 @@ class ConfigureBucketsIT {
   }
 
   /** All that may go wrong, and what the answer says of it. */
-  private enum Failure {
+  enum Failure {
     NO_TYPE("RequestType must be Create, Update or Delete"),
     NO_STACK("StackId is not the ARN of a stack"),
     NO_SOURCE("\"null\": Source must be EventBridge or BucketNotification"),
