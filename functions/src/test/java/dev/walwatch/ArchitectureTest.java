@@ -45,7 +45,7 @@ class ArchitectureTest {
           Set.of("arrival", "ledger", "verdict"),
           Set.of("alert"),
           Set.of("report"),
-          Set.of("delivery"),
+          Set.of("bucket", "delivery"),
           Set.of("lambda"));
 
   /** What unpacks files. */

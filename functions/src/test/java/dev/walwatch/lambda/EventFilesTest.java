@@ -16,18 +16,24 @@ import dev.walwatch.archive.ObjectChange;
 import dev.walwatch.archive.ObjectChange.Appeared;
 import dev.walwatch.archive.ObjectChange.Removed;
 import dev.walwatch.archive.WaleLayout;
+import dev.walwatch.bucket.NotificationLab;
+import dev.walwatch.bucket.stack.FakeStack;
+import dev.walwatch.bucket.stack.ResponseAddress;
 import dev.walwatch.delivery.SlackDelivery;
 import dev.walwatch.report.SlackLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +54,8 @@ class EventFilesTest {
           "bucket-", "RecordArrivalsFromBucket",
           "check-", "CheckClusters",
           "reconcile-", "ReconcileArchive",
-          "slack-", "PostToSlack");
+          "slack-", "PostToSlack",
+          "configure-", "ConfigureBuckets");
 
   private static final Set<Canary> CANARIES =
       Set.of(new Canary("example-backups", "db1/walwatch/canary"));
@@ -135,7 +142,26 @@ class EventFilesTest {
           Map.entry(
               "slack-sns-alarm", List.of("ALARM: \"walwatch-dead-letters\" in EU (Frankfurt)")),
           Map.entry("slack-sns-text", List.of("Message without a subject")),
-          Map.entry("slack-sns-foreign-notification", List.of(":warning: *Deploy* finished")));
+          Map.entry("slack-sns-foreign-notification", List.of(":warning: *Deploy* finished")),
+          Map.entry(
+              "configure-create",
+              List.of(
+                  "SUCCESS: Bucket example-backups sends its events.",
+                  "example-backups: production/, staging/",
+                  "example-archive: ")),
+          Map.entry(
+              "configure-update",
+              List.of(
+                  "SUCCESS: Bucket example-archive sends its events. Bucket example-backups no"
+                      + " longer sends events to walwatch's queue.",
+                  "example-backups: ",
+                  "example-archive: production/")),
+          Map.entry(
+              "configure-delete",
+              List.of(
+                  "SUCCESS: Bucket example-backups no longer sends events to walwatch's queue.",
+                  "example-backups: ",
+                  "example-archive: ")));
 
   private final RecordArrivalsLedger ledger = new RecordArrivalsLedger();
   private final RecordArrivalsContext context = new RecordArrivalsContext();
@@ -147,7 +173,7 @@ class EventFilesTest {
 
   @Test
   void expectsSomethingOfEveryFileThatItRuns() {
-    var run = Stream.of("queue-", "bucket-", "slack-").map(EventFilesTest::files);
+    var run = Stream.of("queue-", "bucket-", "slack-", "configure-").map(EventFilesTest::files);
 
     assertThat(run.flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(EXPECTED.keySet());
   }
@@ -202,6 +228,53 @@ class EventFilesTest {
     assertThat(posted)
         .map(it -> new JsonMapper().readTree(it).path("text").asString())
         .isEqualTo(EXPECTED.get(name));
+  }
+
+  /** The address in the file leads nowhere, so the answer goes to one of this machine. */
+  @ParameterizedTest
+  @MethodSource("ofTheStack")
+  void bringsTheBucketsToWhatTheStackWantsAndAnswersIt(String name) throws IOException {
+    try (var lab = new NotificationLab();
+        var stack = new FakeStack()) {
+      List.of("example-backups", "example-archive").forEach(lab.s3()::create);
+      var queue = "arn:aws:sqs:eu-central-1:111122223333:walwatch-ArrivalsQueue-EXAMPLE";
+      lab.s3().allow(queue);
+      var handler = new ConfigureBuckets(lab::client, lab::pause);
+      var context = new RecordArrivalsContext(Duration.ofMinutes(3));
+      if (!name.equals("configure-create")) {
+        handler.handleRequest(request("configure-create", stack), context);
+      }
+
+      handler.handleRequest(request(name, stack), context);
+
+      var answer = stack.puts().getLast().json();
+      assertThat(
+              List.of(
+                  answer.path("Status").asString() + ": " + answer.path("Reason").asString(),
+                  "example-backups: " + prefixes(lab, "example-backups"),
+                  "example-archive: " + prefixes(lab, "example-archive")))
+          .isEqualTo(EXPECTED.get(name));
+      assertThat(answer.path("PhysicalResourceId").asString())
+          .isEqualTo("walwatch-walwatch-0a1b2c3d-bucket-events");
+    }
+  }
+
+  private static Map<String, Object> request(String name, FakeStack stack) throws IOException {
+    @SuppressWarnings("unchecked")
+    Map<String, Object> request = new HashMap<>(read(name, Map.class));
+    assertThat(ResponseAddress.parse((String) request.put("ResponseURL", stack.url()))).isNotNull();
+    return request;
+  }
+
+  private static String prefixes(NotificationLab lab, String bucket) {
+    return lab.told(bucket).stream()
+        .map(entry -> entry.replaceAll(".*\\[Prefix=(.*)]", "$1"))
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+
+  static List<String> ofTheStack() {
+    return files("configure-");
   }
 
   static List<String> ofTheTopic() {

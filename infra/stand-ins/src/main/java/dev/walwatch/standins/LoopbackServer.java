@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -41,8 +42,9 @@ final class LoopbackServer implements AutoCloseable {
    * A request, read to its end.
    *
    * @param path decoded, without the query
+   * @param query as it was sent; empty when there is none
    */
-  record Request(String method, String path, Headers headers, String body) {
+  record Request(String method, String path, String query, Headers headers, String body) {
 
     /** The first header of this name, or an empty string. */
     String header(String name) {
@@ -86,6 +88,7 @@ final class LoopbackServer implements AutoCloseable {
           new Request(
               exchange.getRequestMethod(),
               exchange.getRequestURI().getPath(),
+              Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), ""),
               exchange.getRequestHeaders(),
               new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
       send(exchange, answer(what, request, handler));
