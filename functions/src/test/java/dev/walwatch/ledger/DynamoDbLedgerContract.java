@@ -15,9 +15,11 @@ import dev.walwatch.archive.ArchivedObject.Segment;
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.archive.ObjectChange;
 import dev.walwatch.archive.ObjectChange.Appeared;
+import dev.walwatch.archive.ObjectChange.Removed;
 import dev.walwatch.wal.SegmentBlock;
 import dev.walwatch.wal.SegmentName;
 import dev.walwatch.wal.Timeline;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
@@ -245,6 +248,96 @@ abstract class DynamoDbLedgerContract extends LedgerContract {
     var block = ledger.block(CLUSTER, BLOCK).orElseThrow();
     assertThat(block.present()).containsExactly(2);
     assertThat(block.newestArrival()).contains(at(5));
+  }
+
+  @Test
+  void leavesAForgottenItemToItsTimeToLive() {
+    ledger.record(List.of(appeared(segment(1), at(1)), removed(segment(1), at(2))));
+    ledger.settle(CLUSTER, new LedgerItem.Block(BLOCK), List.of());
+    var noon = Instant.parse("2026-01-01T12:00:00.900Z");
+
+    new DynamoDbLedger(client(), table, () -> noon).forget(CLUSTER, new LedgerItem.Block(BLOCK));
+
+    assertThat(storedBlock())
+        .containsOnlyKeys("cluster_id", "item", "expires")
+        .containsEntry(
+            "expires",
+            AttributeValue.fromN("" + Instant.parse("2026-01-16T12:00:00Z").getEpochSecond()));
+  }
+
+  @Test
+  void takesTheMarkOffWithWhateverIsAddedToAForgottenItem() {
+    var block = new LedgerItem.Block(BLOCK);
+    var additions =
+        Map.<String, Runnable>of(
+            "an arrival", () -> ledger.record(List.of(appeared(segment(2), at(3)))),
+            "a removal", () -> ledger.record(List.of(removed(segment(2), at(3)))),
+            "a listing",
+                () ->
+                    ledger.settle(
+                        CLUSTER,
+                        block,
+                        List.of(new Appeared(CLUSTER, segment(2), at(3), 1, false))));
+    additions.forEach(
+        (name, addition) -> {
+          ledger.record(List.of(removed(segment(1), at(1))));
+          ledger.settle(CLUSTER, block, List.of());
+          ledger.forget(CLUSTER, block);
+          assertThat(storedBlock()).as(name).containsKey("expires");
+
+          addition.run();
+
+          assertThat(storedBlock()).as(name).doesNotContainKey("expires");
+        });
+  }
+
+  @Test
+  void makesNoItemAnewThatExpiredWhileItIsBeingForgotten() {
+    ledger.record(List.of(removed(segment(1), at(1))));
+    var block = new LedgerItem.Block(BLOCK);
+    var racing =
+        WatchedClient.failing(
+            client(),
+            (_, number) -> {
+              if (number == 2) {
+                client().deleteItem(delete -> delete.tableName(table).key(keyOfBlock()));
+              }
+            });
+
+    new DynamoDbLedger(racing, table).forget(CLUSTER, block);
+
+    assertThat(storedBlock()).isEmpty();
+  }
+
+  /** The figures stand at the time to live in {@link StoredLedger}. */
+  @Test
+  void readsOverTheForgottenBlocksOfTwoWeeksForTwoReadUnits() {
+    var cluster = ClusterId.parse("our-company-postgres-backups/wal-e/production/main-db/");
+    var blocks =
+        IntStream.range(0, 80)
+            .mapToObj(log -> new SegmentName(Timeline.FIRST, log, 1))
+            .map(Segment::new)
+            .toList();
+    ledger.record(
+        blocks.stream().<ObjectChange>map(it -> new Removed(cluster, it, at(1), "")).toList());
+    blocks.forEach(it -> ledger.forget(cluster, LedgerItem.of(it).orElseThrow()));
+    var watched = WatchedClient.watching(client());
+
+    var read =
+        new DynamoDbLedger(watched, table).blocks(cluster, Optional.empty(), Optional.empty());
+
+    assertThat(read).isEmpty();
+    assertThat(watched.readUnits()).isBetween(0.5, 2.0);
+  }
+
+  private static Map<String, AttributeValue> keyOfBlock() {
+    return DynamoDbItemCodec.key(CLUSTER.toString(), new LedgerItem.Block(BLOCK).key());
+  }
+
+  private Map<String, AttributeValue> storedBlock() {
+    return client()
+        .getItem(get -> get.tableName(table).key(keyOfBlock()).consistentRead(true))
+        .item();
   }
 
   @Test
