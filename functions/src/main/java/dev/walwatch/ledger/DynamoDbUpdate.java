@@ -30,12 +30,14 @@ final class DynamoDbUpdate {
       clause = (clause + " " + RAISE).strip();
       request.conditionExpression(NOT_NEWER);
     }
-    // an update without expression makes the item exist
-    if (!values.isEmpty()) {
-      apply(request, clause + " REMOVE #expires", values);
-      request.expressionAttributeNames(
-          names(Stream.concat(values.keySet().stream(), Stream.of(LedgerTable.EXPIRES))));
+    if (values.isEmpty()) {
+      // no expression at all would make the item exist, too, but not in every emulator
+      values.put(LedgerTable.VERSION, DynamoDbItemCodec.number(0));
+      clause = clause("ADD", values);
     }
+    apply(request, clause + " REMOVE #expires", values);
+    request.expressionAttributeNames(
+        names(Stream.concat(values.keySet().stream(), Stream.of(LedgerTable.EXPIRES))));
   }
 
   /** Takes away from the sets. */

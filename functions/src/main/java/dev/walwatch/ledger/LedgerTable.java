@@ -49,8 +49,8 @@ import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
  * mark off in the same write. DynamoDB deletes it by its time to live; where that is not switched
  * on, about 100 bytes of it stay, which reads over its place pay for.
  *
- * <p>The partition {@code clusters} holds one item without attributes for each known cluster, its
- * sort key the cluster's id.
+ * <p>The partition {@code clusters} holds one item for each known cluster, its sort key the
+ * cluster's id, with nothing in it but {@code version} 0.
  *
  * <p>The partition {@code walwatch} is about the watcher itself: {@code events} with {@code t},
  * when the newest event came into the queue, and {@code state} with {@code version} and {@code

@@ -10,6 +10,7 @@ import static dev.walwatch.ledger.Changes.removed;
 import static dev.walwatch.ledger.Changes.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.walwatch.archive.ArchivedObject.Segment;
 import dev.walwatch.archive.ClusterId;
@@ -21,6 +22,7 @@ import dev.walwatch.wal.SegmentName;
 import dev.walwatch.wal.Timeline;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +40,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** What the ledger in a table keeps to, whatever engine serves it. */
@@ -61,9 +64,12 @@ abstract class DynamoDbLedgerContract extends LedgerContract {
 
   abstract DynamoDbClient client();
 
+  /** Makes an empty table and returns its name. */
+  abstract String newTable();
+
   @BeforeEach
   void createTable() {
-    table = TestTables.create(client());
+    table = newTable();
     ledger = new DynamoDbLedger(client(), table);
   }
 
@@ -74,7 +80,7 @@ abstract class DynamoDbLedgerContract extends LedgerContract {
 
   @Override
   Ledger anotherLedger() {
-    return new DynamoDbLedger(client(), TestTables.create(client()));
+    return new DynamoDbLedger(client(), newTable());
   }
 
   @Override
@@ -123,7 +129,7 @@ abstract class DynamoDbLedgerContract extends LedgerContract {
 
     for (int failing = 1; failing <= writes; failing++) {
       int fault = failing;
-      var target = TestTables.create(client());
+      var target = newTable();
       preceding(new DynamoDbLedger(client(), target));
       var faulty = WatchedClient.failing(client(), (_, number) -> throttleIf(number == fault));
       var hurt = new DynamoDbLedger(faulty, target);
@@ -146,7 +152,7 @@ abstract class DynamoDbLedgerContract extends LedgerContract {
 
     for (int last = 0; last < writes; last++) {
       int lastWrite = last;
-      var target = TestTables.create(client());
+      var target = newTable();
       preceding(new DynamoDbLedger(client(), target));
       var dying = WatchedClient.failing(client(), (_, number) -> dieIf(number > lastWrite));
 
@@ -312,6 +318,9 @@ abstract class DynamoDbLedgerContract extends LedgerContract {
   /** The figures stand at the time to live in {@link StoredLedger}. */
   @Test
   void readsOverTheForgottenBlocksOfTwoWeeksForTwoReadUnits() {
+    assumeThat(writeUnitsOf("x".repeat(2500)))
+        .as("this DynamoDB does not count units by size, so what a read costs is not known")
+        .isEqualTo(3);
     var cluster = ClusterId.parse("our-company-postgres-backups/wal-e/production/main-db/");
     var blocks =
         IntStream.range(0, 80)
@@ -419,6 +428,9 @@ abstract class DynamoDbLedgerContract extends LedgerContract {
   /** The figure stands in the Javadoc of {@link DynamoDbLedger}. */
   @Test
   void paysOneWriteUnitOnAverageForEachWriteToABlock() {
+    assumeThat(writeUnitsOf("x".repeat(2500)))
+        .as("this DynamoDB does not count write units by size, so what a write costs is not known")
+        .isEqualTo(3);
     var cluster = ClusterId.parse("our-company-postgres-backups/wal-e/production/main-db/");
     var watched = WatchedClient.watching(client());
     var measured = new DynamoDbLedger(watched, table);
@@ -434,13 +446,27 @@ abstract class DynamoDbLedgerContract extends LedgerContract {
     assertThat(watched.writeUnits()).isEqualTo(2 * SegmentBlock.NAMES + registration);
   }
 
+  /** DynamoDB counts one for each KB that is begun. */
+  private double writeUnitsOf(String text) {
+    var item = new HashMap<>(DynamoDbItemCodec.key("probe", "probe"));
+    item.put("text", AttributeValue.fromS(text));
+    return client()
+        .putItem(
+            put ->
+                put.tableName(table)
+                    .item(item)
+                    .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL))
+        .consumedCapacity()
+        .capacityUnits();
+  }
+
   /** Makes one block newer than the batch, so that its newest arrival is refused there. */
   private static void preceding(Ledger ledger) {
     assertThat(ledger.record(List.of(appeared(segment(200), at(1000))))).isEmpty();
   }
 
   private int writesOfBatch() {
-    var target = TestTables.create(client());
+    var target = newTable();
     preceding(new DynamoDbLedger(client(), target));
     var watched = WatchedClient.watching(client());
     new DynamoDbLedger(watched, target).record(BATCH);
