@@ -43,6 +43,7 @@ resource() {
 }
 
 # The table outlives its stack on purpose, so it goes last. What cannot be removed is named.
+# shellcheck disable=SC2015 # a step that fails leaves the thing there, whichever step it is
 remove_all() {
   status=$?
   trap - EXIT INT TERM
@@ -81,6 +82,7 @@ segment() { put "wal_005/00000001000000000000000$1.lzo" segment; }
 # recorded COUNT: waits until the events of so many segments have come through to the table.
 recorded() {
   tries=60
+  # shellcheck disable=SC2016 # the backticks are JMESPath's
   until [ "$(aws dynamodb get-item --table-name "$table" --consistent-read \
     --key '{"cluster_id":{"S":"'"$cluster"'"},"item":{"S":"wal#0000000100000000000000"}}' \
     --query 'length(Item.p.NS || `[]`)' --output text)" = "$1" ]; do
@@ -92,6 +94,7 @@ recorded() {
 
 # checked MINUTES STATE: runs the checker as of so many minutes from now and compares what it finds.
 checked() {
+  # GNU date
   at=$(date -u -d "@$(($(date +%s) + $1 * 60))" +%Y-%m-%dT%H:%M:%SZ)
   error=$(aws lambda invoke --function-name "$checker" --cli-binary-format raw-in-base64-out \
     --payload '{"time":"'"$at"'"}' --query FunctionError --output text "$work/answer")

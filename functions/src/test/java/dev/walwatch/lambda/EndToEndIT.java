@@ -1,5 +1,6 @@
 package dev.walwatch.lambda;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -145,7 +146,7 @@ class EndToEndIT {
   }
 
   private PassiveResult walArchiving() {
-    return results.get(Service.WAL_ARCHIVING.runbookName());
+    return requireNonNull(results.get(Service.WAL_ARCHIVING.runbookName()));
   }
 
   private List<Severity> states() {

@@ -4,27 +4,27 @@ import cloud.localstack.Localstack;
 import cloud.localstack.docker.annotation.LocalstackDockerConfiguration;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.platform.launcher.LauncherSession;
-import org.junit.platform.launcher.LauncherSessionListener;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestPlan;
 
 /**
  * Runs LocalStack in Docker as long as the tests run, and points the AWS SDK to it. Only the Maven
  * profile {@code localstack} compiles it.
  */
-public final class LocalStackSession implements LauncherSessionListener {
+public final class LocalStackWhileTesting implements TestExecutionListener {
   private static final String TOKEN = "LOCALSTACK_AUTH_TOKEN";
   private static final int PORT = 4566;
 
-  /** Docker's word for a free port of the loopback: the runner would open it to the network. */
-  private static final String ON_LOOPBACK = "127.0.0.1:";
-
   @Override
-  public void launcherSessionOpened(LauncherSession session) {
+  public void testPlanExecutionStarted(TestPlan plan) {
+    if (!plan.containsTests()) {
+      return;
+    }
     Localstack.INSTANCE.startup(
         LocalstackDockerConfiguration.builder()
             .imageTag(System.getProperty("localstack.image.version"))
-            .portEdge(ON_LOOPBACK)
-            .portElasticSearch(ON_LOOPBACK)
+            // free ports of every interface: the runner cannot read what Docker says of others
+            .randomizePorts(true)
             .environmentVariables(
                 Optional.ofNullable(System.getenv(TOKEN))
                     .map(token -> Map.of(TOKEN, token))
@@ -35,7 +35,9 @@ public final class LocalStackSession implements LauncherSessionListener {
   }
 
   @Override
-  public void launcherSessionClosed(LauncherSession session) {
-    Localstack.INSTANCE.stop();
+  public void testPlanExecutionFinished(TestPlan plan) {
+    if (plan.containsTests()) {
+      Localstack.INSTANCE.stop();
+    }
   }
 }
