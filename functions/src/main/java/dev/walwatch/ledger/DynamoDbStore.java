@@ -106,8 +106,7 @@ final class DynamoDbStore implements ItemStore {
             .keyConditionExpression("#partition = :partition")
             .filterExpression(UNMARKED)
             .expressionAttributeNames(
-                Map.of(
-                    "#partition", LedgerTable.PARTITION_KEY, "#expires", LedgerTable.EXPIRES))
+                Map.of("#partition", LedgerTable.PARTITION_KEY, "#expires", LedgerTable.EXPIRES))
             .expressionAttributeValues(Map.of(":partition", AttributeValue.fromS(partition)))
             .build());
   }

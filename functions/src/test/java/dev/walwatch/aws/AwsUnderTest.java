@@ -124,8 +124,7 @@ public sealed interface AwsUnderTest extends AutoCloseable permits StandInAws, E
             .queueUrl();
     var arn =
         sqs()
-            .getQueueAttributes(
-                it -> it.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
+            .getQueueAttributes(it -> it.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
             .attributes()
             .getOrDefault(QueueAttributeName.QUEUE_ARN, "");
     return new Queue(url, arn);

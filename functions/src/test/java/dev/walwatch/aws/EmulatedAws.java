@@ -37,8 +37,7 @@ final class EmulatedAws implements AwsUnderTest {
   private static final int PROBES = 10;
   private static final int MOST_AT_ONCE = 1000;
 
-  private static final Pattern WITHOUT_ZONE =
-      Pattern.compile("(\"eventTime\": *\"[0-9T:.-]+)\"");
+  private static final Pattern WITHOUT_ZONE = Pattern.compile("(\"eventTime\": *\"[0-9T:.-]+)\"");
 
   private final Names names = new Names();
   private final Deque<Runnable> removals = new ArrayDeque<>();
@@ -118,7 +117,8 @@ final class EmulatedAws implements AwsUnderTest {
     var policy =
         """
         {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sqs:SendMessage",
-          "Principal": {"Service": "%s"}, "Resource": "%s"}]}"""
+          "Principal": {"Service": "%s"}, "Resource": "%s"}]}\
+        """
             .formatted(service, queue.arn());
     sqs.setQueueAttributes(
         set ->

@@ -58,8 +58,7 @@ final class StandInAws implements AwsUnderTest {
   private final Started<LocalSns> topics =
       new Started<>(
           () -> {
-            var server =
-                LocalSns.start(message -> subscriber(message.topicArn()).add(message));
+            var server = LocalSns.start(message -> subscriber(message.topicArn()).add(message));
             endings.push(server::close);
             return server;
           });

@@ -126,8 +126,7 @@ class EndToEndIT {
   private void put(String key, String content) {
     aws.s3()
         .putObject(
-            put -> put.bucket(cluster.bucket()).key(PREFIX + key),
-            RequestBody.fromString(content));
+            put -> put.bucket(cluster.bucket()).key(PREFIX + key), RequestBody.fromString(content));
   }
 
   private void check(Instant now) {
@@ -185,7 +184,9 @@ class EndToEndIT {
       var answer = function.handleRequest(event, context);
       assertThat(answer.getBatchItemFailures()).as("%s", context.logged()).isEmpty();
       batch.forEach(
-          it -> aws.sqs().deleteMessage(d -> d.queueUrl(queue.url()).receiptHandle(it.receiptHandle())));
+          it ->
+              aws.sqs()
+                  .deleteMessage(d -> d.queueUrl(queue.url()).receiptHandle(it.receiptHandle())));
     }
   }
 

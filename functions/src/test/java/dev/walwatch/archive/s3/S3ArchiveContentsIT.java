@@ -7,7 +7,6 @@ import dev.walwatch.archive.ArchiveContents;
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.archive.ListingFailedException;
 import dev.walwatch.aws.AwsUnderTest;
-
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -120,7 +119,8 @@ class S3ArchiveContentsIT {
   }
 
   private static void put(String key, String content) {
-    aws.s3().putObject(put -> put.bucket(cluster.bucket()).key(key), RequestBody.fromString(content));
+    aws.s3()
+        .putObject(put -> put.bucket(cluster.bucket()).key(key), RequestBody.fromString(content));
   }
 
   private static S3Client client(URI endpoint) {
