@@ -9,20 +9,29 @@ import org.junit.platform.launcher.TestPlan;
 
 /**
  * Runs LocalStack in Docker as long as the tests run, and points the AWS SDK to it. Only the Maven
- * profile {@code localstack} compiles it.
+ * profile {@code localstack} compiles it and names an image; what that leaves behind in the folder
+ * of the build starts nothing when all tests run.
  */
 public final class LocalStackWhileTesting implements TestExecutionListener {
   private static final String TOKEN = "LOCALSTACK_AUTH_TOKEN";
+  private static final String VERSION = "localstack.image.version";
   private static final int PORT = 4566;
 
   @Override
   public void testPlanExecutionStarted(TestPlan plan) {
-    if (!plan.containsTests()) {
-      return;
+    if (isWanted(plan)) {
+      start();
     }
+  }
+
+  private static boolean isWanted(TestPlan plan) {
+    return plan.containsTests() && System.getProperty(VERSION) != null;
+  }
+
+  private static void start() {
     Localstack.INSTANCE.startup(
         LocalstackDockerConfiguration.builder()
-            .imageTag(System.getProperty("localstack.image.version"))
+            .imageTag(System.getProperty(VERSION))
             // free ports of every interface: the runner cannot read what Docker says of others
             .randomizePorts(true)
             .environmentVariables(
@@ -36,7 +45,7 @@ public final class LocalStackWhileTesting implements TestExecutionListener {
 
   @Override
   public void testPlanExecutionFinished(TestPlan plan) {
-    if (plan.containsTests()) {
+    if (isWanted(plan)) {
       Localstack.INSTANCE.stop();
     }
   }
