@@ -5,7 +5,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * The ledger in one DynamoDB table, {@link LedgerTable}. It needs no more of it than single-item
- * updates, conditional puts and deletes, and queries.
+ * updates, conditional puts, queries, and a time to live.
  *
  * <p>A write to a block of WAL costs one write unit on average, from its first segment to its 256th
  * and when it is full: measured with {@code ReturnConsumedCapacity} on dynalite and on DynamoDB

@@ -1,6 +1,7 @@
 package dev.walwatch.ledger;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,15 +10,18 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** Items in a DynamoDB table. */
+/**
+ * Items in a DynamoDB table. An item that is to expire is marked, and every read leaves out what is
+ * marked: DynamoDB deletes it for nothing, but days after its time.
+ */
 final class DynamoDbStore implements ItemStore {
   private static final int LONGEST_KEY = 1024;
+  private static final String UNMARKED = "attribute_not_exists(#expires)";
 
   private final DynamoDbClient client;
   private final String table;
@@ -60,14 +64,13 @@ final class DynamoDbStore implements ItemStore {
   }
 
   @Override
-  public void drop(String partition, String key) {
-    var request =
-        DeleteItemRequest.builder().tableName(table).key(DynamoDbItemCodec.key(partition, key));
-    DynamoDbUpdate.onlyWithoutSets(request);
+  public void expire(String partition, String key, Instant until) {
+    var request = request(partition, key);
+    DynamoDbUpdate.expire(request, until);
     calling(
         () -> {
           try {
-            return client.deleteItem(request.build());
+            return client.updateItem(request.build());
           } catch (ConditionalCheckFailedException somethingCame) {
             return somethingCame;
           }
@@ -81,8 +84,12 @@ final class DynamoDbStore implements ItemStore {
             .tableName(table)
             .consistentRead(consistent)
             .keyConditionExpression("#partition = :partition AND #key BETWEEN :from AND :to")
+            .filterExpression(UNMARKED)
             .expressionAttributeNames(
-                Map.of("#partition", LedgerTable.PARTITION_KEY, "#key", LedgerTable.SORT_KEY))
+                Map.of(
+                    "#partition", LedgerTable.PARTITION_KEY,
+                    "#key", LedgerTable.SORT_KEY,
+                    "#expires", LedgerTable.EXPIRES))
             .expressionAttributeValues(
                 Map.of(
                     ":partition", AttributeValue.fromS(partition),
@@ -97,7 +104,9 @@ final class DynamoDbStore implements ItemStore {
         QueryRequest.builder()
             .tableName(table)
             .keyConditionExpression("#partition = :partition")
-            .expressionAttributeNames(Map.of("#partition", LedgerTable.PARTITION_KEY))
+            .filterExpression(UNMARKED)
+            .expressionAttributeNames(
+                Map.of("#partition", LedgerTable.PARTITION_KEY, "#expires", LedgerTable.EXPIRES))
             .expressionAttributeValues(Map.of(":partition", AttributeValue.fromS(partition)))
             .build());
   }

@@ -1,11 +1,11 @@
 package dev.walwatch.ledger;
 
-import java.util.HashMap;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
@@ -20,7 +20,7 @@ final class DynamoDbUpdate {
 
   /**
    * Adds to the sets and raises the newest arrival. Where a newer one is stored already, the
-   * condition fails and nothing is added.
+   * condition fails and nothing is added. An item that was to expire is one like any other again.
    */
   static void add(UpdateItemRequest.Builder request, ItemContent more) {
     var values = sets(more);
@@ -30,27 +30,39 @@ final class DynamoDbUpdate {
       clause = (clause + " " + RAISE).strip();
       request.conditionExpression(NOT_NEWER);
     }
-    // an update without expression makes the item exist
-    if (!values.isEmpty()) {
-      apply(request, clause, values);
+    if (values.isEmpty()) {
+      // no expression at all would make the item exist, too, but not in every emulator
+      values.put(LedgerTable.VERSION, DynamoDbItemCodec.number(0));
+      clause = clause("ADD", values);
     }
+    apply(request, clause + " REMOVE #expires", values);
+    request.expressionAttributeNames(
+        names(Stream.concat(values.keySet().stream(), Stream.of(LedgerTable.EXPIRES))));
   }
 
   /** Takes away from the sets. */
   static void take(UpdateItemRequest.Builder request, ItemContent less) {
     var values = sets(less);
     apply(request, clause("DELETE", values), values);
+    request.expressionAttributeNames(names(values.keySet().stream()));
   }
 
-  /** Deletes only an item in which no set is left. */
-  static void onlyWithoutSets(DeleteItemRequest.Builder request) {
+  /**
+   * Marks an item in which no set is left, so that it expires. The newest arrival goes with it:
+   * what comes later must find nothing of the item.
+   */
+  static void expire(UpdateItemRequest.Builder request, Instant until) {
+    var others = Stream.of(LedgerTable.SORT_KEY, LedgerTable.NEWEST, LedgerTable.EXPIRES);
     request
+        .updateExpression("SET #expires = :expires REMOVE #t")
         .conditionExpression(
             LedgerTable.SETS.stream()
-                .map(name -> "attribute_not_exists(#" + name + ")")
-                .collect(Collectors.joining(" AND ")))
-        .expressionAttributeNames(
-            LedgerTable.SETS.stream().collect(Collectors.toMap(name -> "#" + name, name -> name)));
+                .map(name -> " AND attribute_not_exists(#" + name + ")")
+                // an update of an item that has expired already would make it anew
+                .collect(Collectors.joining("", "attribute_exists(#item)", "")))
+        .expressionAttributeNames(names(Stream.concat(LedgerTable.SETS.stream(), others)))
+        .expressionAttributeValues(
+            Map.of(":expires", DynamoDbItemCodec.number(until.getEpochSecond())));
   }
 
   private static Map<String, AttributeValue> sets(ItemContent content) {
@@ -70,16 +82,14 @@ final class DynamoDbUpdate {
 
   private static void apply(
       UpdateItemRequest.Builder request, String expression, Map<String, AttributeValue> values) {
-    var names = new HashMap<String, String>();
-    var placeholders = new HashMap<String, AttributeValue>();
-    values.forEach(
-        (name, value) -> {
-          names.put("#" + name, name);
-          placeholders.put(":" + name, value);
-        });
     request
         .updateExpression(expression)
-        .expressionAttributeNames(names)
-        .expressionAttributeValues(placeholders);
+        .expressionAttributeValues(
+            values.entrySet().stream()
+                .collect(Collectors.toMap(value -> ":" + value.getKey(), Map.Entry::getValue)));
+  }
+
+  private static Map<String, String> names(Stream<String> attributes) {
+    return attributes.collect(Collectors.toMap(name -> "#" + name, name -> name));
   }
 }

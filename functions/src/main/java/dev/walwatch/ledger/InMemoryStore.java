@@ -1,5 +1,6 @@
 package dev.walwatch.ledger;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class InMemoryStore implements ItemStore {
   }
 
   @Override
-  public synchronized void drop(String partition, String key) {
+  public synchronized void expire(String partition, String key, Instant until) {
     if (content(partition, key).withoutNewest().isNothing()) {
       items(partition).remove(key);
     }

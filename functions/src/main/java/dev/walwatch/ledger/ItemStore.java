@@ -1,5 +1,6 @@
 package dev.walwatch.ledger;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -21,8 +22,13 @@ interface ItemStore {
   /** Takes away from the sets of an item; what is not in them is passed over. */
   void take(String partition, String key, ItemContent less);
 
-  /** Removes an item that holds no set; one that holds any stays as it is. */
-  void drop(String partition, String key);
+  /**
+   * Removes an item that holds no set; one that holds any stays as it is. For every method here it
+   * is gone at once, and what is added later begins a new one.
+   *
+   * @param until when the store may give back its place
+   */
+  void expire(String partition, String key, Instant until);
 
   /**
    * Returns the items of a partition within a range of keys, sorted, both ends included.

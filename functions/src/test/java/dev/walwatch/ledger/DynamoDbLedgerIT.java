@@ -1,30 +1,33 @@
 package dev.walwatch.ledger;
 
-import dev.walwatch.standins.LocalDynamoDb;
-import java.nio.file.Path;
+import dev.walwatch.aws.AwsUnderTest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The contract on dynalite. */
+/** The contract on dynalite, or on an emulator. */
+@Tag("aws")
 class DynamoDbLedgerIT extends DynamoDbLedgerContract {
-  private static LocalDynamoDb dynamoDb;
-  private static DynamoDbClient client;
+  private static AwsUnderTest aws;
 
   @BeforeAll
   static void start() {
-    dynamoDb = LocalDynamoDb.start(Path.of("target", "dynalite"));
-    client = TestTables.client(dynamoDb.endpoint());
+    aws = AwsUnderTest.start();
   }
 
   @AfterAll
   static void stop() {
-    client.close();
-    dynamoDb.close();
+    aws.close();
   }
 
   @Override
   DynamoDbClient client() {
-    return client;
+    return aws.dynamoDb();
+  }
+
+  @Override
+  String newTable() {
+    return aws.createTable();
   }
 }

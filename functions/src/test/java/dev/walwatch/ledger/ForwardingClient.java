@@ -1,8 +1,6 @@
 package dev.walwatch.ledger;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -26,11 +24,6 @@ class ForwardingClient implements DynamoDbClient {
   @Override
   public PutItemResponse putItem(PutItemRequest request) {
     return client.putItem(request);
-  }
-
-  @Override
-  public DeleteItemResponse deleteItem(DeleteItemRequest request) {
-    return client.deleteItem(request);
   }
 
   @Override

@@ -707,6 +707,36 @@ abstract class LedgerContract {
     assertThat(block().removals()).isEmpty();
   }
 
+  @Test
+  void beginsAForgottenItemAnewWithWhatIsAddedLater() {
+    record(appearedAndGone(segment(1), at(9)), removed(history(3), at(9)));
+    ledger().forget(CLUSTER, ITEM);
+    ledger().forget(CLUSTER, new LedgerItem.History(new Timeline(3)));
+
+    record(appeared(segment(2), at(2)));
+    record(appeared(history(3), at(2)));
+
+    assertThat(block().newestArrival()).as("older than what was forgotten").contains(at(2));
+    assertThat(block().present()).containsExactly(2);
+    assertThat(ledger().read(CLUSTER).historyFiles()).containsExactly(new Timeline(3));
+    assertThat(ledger().read(CLUSTER).removals()).isEmpty();
+  }
+
+  @Test
+  void findsNothingInAForgottenItemWhenItIsComparedAndSettled() {
+    record(removed(segment(1), at(1)), removed(sentinel(), at(1)), removed(part(300), at(1)));
+    ledger().forget(CLUSTER, ITEM);
+    ledger().forget(CLUSTER, BACKUP_ITEM);
+
+    assertThat(ledger().compare(CLUSTER, ITEM, List.of())).isEqualTo(Difference.NONE);
+    assertThat(ledger().settle(CLUSTER, ITEM, List.of())).isFalse();
+    assertThat(ledger().settle(CLUSTER, BACKUP_ITEM, List.of())).isFalse();
+
+    assertThat(ledger().block(CLUSTER, BLOCK)).isEmpty();
+    assertThat(ledger().blocks(CLUSTER, Optional.empty(), Optional.empty())).isEmpty();
+    assertThat(ledger().read(CLUSTER).spent()).isEmpty();
+  }
+
   @ParameterizedTest
   @EnumSource(Notes.class)
   void savesNotesOfEachKindUnderAVersionOfTheirOwn(Notes kind) {

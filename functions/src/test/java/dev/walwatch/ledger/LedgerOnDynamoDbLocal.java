@@ -56,6 +56,11 @@ class LedgerOnDynamoDbLocal extends DynamoDbLedgerContract {
     return client;
   }
 
+  @Override
+  String newTable() {
+    return TestTables.create(client);
+  }
+
   private static int freePort() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();

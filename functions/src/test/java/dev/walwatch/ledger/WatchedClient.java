@@ -4,11 +4,13 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.DoubleAdder;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/** A real client that counts and measures the updates, and fails those that a test chooses. */
+/** A real client that counts and measures, and fails those updates that a test chooses. */
 final class WatchedClient extends ForwardingClient {
 
   /** Decides about one update before it happens, by throwing or not. */
@@ -25,6 +27,7 @@ final class WatchedClient extends ForwardingClient {
   private final Fault fault;
   private final Queue<String> writes = new ConcurrentLinkedQueue<>();
   private final DoubleAdder units = new DoubleAdder();
+  private final DoubleAdder readUnits = new DoubleAdder();
 
   private WatchedClient(DynamoDbClient client, Fault fault) {
     super(client);
@@ -46,6 +49,19 @@ final class WatchedClient extends ForwardingClient {
 
   double writeUnits() {
     return units.sum();
+  }
+
+  double readUnits() {
+    return readUnits.sum();
+  }
+
+  @Override
+  public QueryResponse query(QueryRequest request) {
+    var response =
+        super.query(
+            request.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.TOTAL).build());
+    readUnits.add(response.consumedCapacity().capacityUnits());
+    return response;
   }
 
   @Override

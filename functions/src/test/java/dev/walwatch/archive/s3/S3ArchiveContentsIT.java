@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.walwatch.archive.ArchiveContents;
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.archive.ListingFailedException;
-import dev.walwatch.standins.LocalS3;
+import dev.walwatch.aws.AwsUnderTest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,34 +24,32 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
+@Tag("aws")
 class S3ArchiveContentsIT {
-  private static final ClusterId CLUSTER = new ClusterId("backups", "db/");
   private static final String KEY = "wal_005/00000002.history";
 
-  private static LocalS3 s3;
-  private static S3Client client;
+  private static AwsUnderTest aws;
+  private static ClusterId cluster;
   private static ArchiveContents contents;
 
   @BeforeAll
   static void start() {
-    s3 = LocalS3.start(_ -> {});
-    s3.createBucket(CLUSTER.bucket());
-    client = client(s3.endpoint());
-    contents = new S3ArchiveContents(client);
+    aws = AwsUnderTest.start();
+    cluster = new ClusterId(aws.createBucket(), "db/");
+    contents = new S3ArchiveContents(aws.s3());
   }
 
   @AfterAll
   static void stop() {
-    client.close();
-    s3.close();
+    aws.close();
   }
 
   @ParameterizedTest
   @CsvSource({"1, c", "6, conten", "7, content", "8, content", "2147483647, content"})
   void readsAnObjectFromItsBeginningAndNoMoreThanAskedFor(int most, String expected) {
-    put(CLUSTER.keyPrefix() + KEY, "content");
+    put(cluster.keyPrefix() + KEY, "content");
 
-    var read = contents.read(CLUSTER, KEY, most);
+    var read = contents.read(cluster, KEY, most);
 
     assertThat(read).contains(expected.getBytes(StandardCharsets.UTF_8));
   }
@@ -58,9 +57,9 @@ class S3ArchiveContentsIT {
   @ParameterizedTest
   @ValueSource(ints = {1, 1000})
   void readsAnObjectWithoutContentAsNoBytes(int most) {
-    put(CLUSTER.keyPrefix() + KEY, "");
+    put(cluster.keyPrefix() + KEY, "");
 
-    var read = contents.read(CLUSTER, KEY, most);
+    var read = contents.read(cluster, KEY, most);
 
     assertThat(read).contains(new byte[0]);
   }
@@ -69,22 +68,22 @@ class S3ArchiveContentsIT {
   void readsBelowTheBucketsRootToo() {
     put(KEY, "at the root");
 
-    var read = contents.read(new ClusterId(CLUSTER.bucket(), ""), KEY, 100);
+    var read = contents.read(new ClusterId(cluster.bucket(), ""), KEY, 100);
 
     assertThat(read).contains("at the root".getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
   void findsNothingWhereNoObjectIs() {
-    assertThat(contents.read(CLUSTER, "wal_005/00000003.history", 100)).isEmpty();
+    assertThat(contents.read(cluster, "wal_005/00000003.history", 100)).isEmpty();
   }
 
   @Test
   void findsNothingAfterADeletion() {
-    put(CLUSTER.keyPrefix() + "deleted", "content");
-    client.deleteObject(delete -> delete.bucket(CLUSTER.bucket()).key("db/deleted"));
+    put(cluster.keyPrefix() + "deleted", "content");
+    aws.s3().deleteObject(delete -> delete.bucket(cluster.bucket()).key("db/deleted"));
 
-    var read = contents.read(CLUSTER, "deleted", 100);
+    var read = contents.read(cluster, "deleted", 100);
 
     assertThat(read).isEmpty();
   }
@@ -106,21 +105,22 @@ class S3ArchiveContentsIT {
     try (var nobody = client(URI.create("http://127.0.0.1:1"))) {
       var unreachable = new S3ArchiveContents(nobody);
 
-      assertThatThrownBy(() -> unreachable.read(CLUSTER, KEY, 100))
+      assertThatThrownBy(() -> unreachable.read(cluster, KEY, 100))
           .isInstanceOf(ListingFailedException.class)
-          .hasMessageStartingWith("s3://backups/db/wal_005/00000002.history could not be read");
+          .hasMessageStartingWith("s3://" + cluster + "wal_005/00000002.history could not be read");
     }
   }
 
   @Test
   void refusesToReadNothing() {
-    assertThatThrownBy(() -> contents.read(CLUSTER, KEY, 0))
+    assertThatThrownBy(() -> contents.read(cluster, KEY, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("0 bytes");
   }
 
   private static void put(String key, String content) {
-    client.putObject(put -> put.bucket(CLUSTER.bucket()).key(key), RequestBody.fromString(content));
+    aws.s3()
+        .putObject(put -> put.bucket(cluster.bucket()).key(key), RequestBody.fromString(content));
   }
 
   private static S3Client client(URI endpoint) {

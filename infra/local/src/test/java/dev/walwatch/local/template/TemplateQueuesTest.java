@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** That nothing gets lost between two parts, and nothing overtakes itself. */
@@ -67,7 +68,7 @@ class TemplateQueuesTest {
     }
 
     assertThat(deadLetters)
-        .hasSize(13)
+        .hasSize(12)
         .allSatisfy(
             queue -> {
               assertThat(properties(queue).at("MessageRetentionPeriod").number())
@@ -76,10 +77,13 @@ class TemplateQueuesTest {
             });
   }
 
-  /** The mapping of the queue waits for its answers. */
+  /**
+   * The mapping of the queue waits for RecordArrivals. CloudFormation waits for ConfigureBuckets, and
+   * its event holds a presigned address that no queue should keep.
+   */
   private static List<String> calledAsynchronously() {
     return resources("AWS::Serverless::Function").stream()
-        .filter(function -> !function.equals("RecordArrivals"))
+        .filter(function -> !Set.of("RecordArrivals", "ConfigureBuckets").contains(function))
         .toList();
   }
 
