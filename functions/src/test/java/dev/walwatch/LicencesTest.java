@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is deployed together with walwatch may be, under Apache-2.0. */
 class LicencesTest {
   /** By their SPDX names. Who adds one has read it, and NOTICE names what it asks to be told. */
-  private static final Set<String> COMPATIBLE = Set.of("0BSD", "Apache-2.0", "BSD-2-Clause", "MIT", "MIT-0");
+  private static final Set<String> COMPATIBLE =
+      Set.of("0BSD", "Apache-2.0", "BSD-2-Clause", "MIT", "MIT-0");
 
   /** Made by Maven from the dependencies that go into the zip, before the tests. */
   private static final Path LIST = Path.of("target", "THIRD-PARTY.txt");

@@ -22,8 +22,7 @@ final class ArrivalsRehearsal {
   static void run() {
     var ledger = new DynamoDbLedger(NoNetwork.client(DynamoDbClient.builder()), "rehearsal");
     var recorder =
-        new ArrivalRecorder(
-            ledger, new WaleLayout(), _ -> false, () -> Instant.EPOCH, _ -> {});
+        new ArrivalRecorder(ledger, new WaleLayout(), _ -> false, () -> Instant.EPOCH, _ -> {});
     var message =
         new ArrivalRecorder.Delivery(
             "rehearsal", Optional.of(Instant.EPOCH), () -> BodyReader.read(EVENT));

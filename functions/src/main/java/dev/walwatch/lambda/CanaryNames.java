@@ -11,11 +11,13 @@ import java.util.function.Predicate;
 
 /**
  * Reads which canaries there are. Who puts them knows the whole of each name. Who looks for them
- * knows what all their keys end with: its settings may be frozen in a published version (SnapStart),
- * and must not have to change when an archive is added.
+ * knows what all their keys end with: its settings may be frozen in a published version
+ * (SnapStart), and must not have to change when an archive is added.
  */
 final class CanaryNames {
-  /** The last part of the keys, which infra/template.yaml puts behind the prefix of the canaries. */
+  /**
+   * The last part of the keys, which infra/template.yaml puts behind the prefix of the canaries.
+   */
   private static final String NAME = "canary";
 
   private CanaryNames() {}

@@ -20,8 +20,8 @@ import dev.walwatch.verdict.PolicySettings;
 import dev.walwatch.verdict.Severity;
 import java.time.Duration;
 import java.time.InstantSource;
-import software.amazon.awssdk.services.s3.S3Client;
 import java.util.Optional;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** Puts a checker together as its environment says; a wrong setting stops the start. */
 final class CheckWiring {

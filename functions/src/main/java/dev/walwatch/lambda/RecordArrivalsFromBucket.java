@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Writes down what a bucket tells without a queue between. Nothing can fail in part here: what
  * could be written is, then the call fails and Lambda makes it again.
  */
-public final class RecordArrivalsFromBucket
-    implements RequestHandler<S3Event, @Nullable Void> {
+public final class RecordArrivalsFromBucket implements RequestHandler<S3Event, @Nullable Void> {
   private final ArrivalRecorder recorder;
 
   /** Wires the function as Lambda runs it, from the environment. */

@@ -29,7 +29,8 @@ class ChangeFinderTest {
   private static final String ONE = "000000010000000000000001";
   private static final String TWO = "000000010000000000000002";
 
-  private final ChangeFinder finder = new ChangeFinder(new WaleLayout(), Set.of(CANARY)::contains, () -> NOW);
+  private final ChangeFinder finder =
+      new ChangeFinder(new WaleLayout(), Set.of(CANARY)::contains, () -> NOW);
 
   @Test
   void findsTheClusterTheObjectAndTheMessageOfEachChange() {

@@ -162,7 +162,8 @@ class CanaryIT {
     var event = new SQSEvent();
     event.setRecords(queue.stream().map(CanaryIT::message).toList());
     queue.clear();
-    var recorder = new RecordArrivals(ledger, new WaleLayout(), Set.of(CANARY)::contains, clock::get);
+    var recorder =
+        new RecordArrivals(ledger, new WaleLayout(), Set.of(CANARY)::contains, clock::get);
     assertThat(recorder.handleRequest(event, new RecordArrivalsContext()).getBatchItemFailures())
         .isEmpty();
   }

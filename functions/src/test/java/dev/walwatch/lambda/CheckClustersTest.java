@@ -208,8 +208,7 @@ class CheckClustersTest {
   private static Optional<Healthcheck> healthcheck(FakeWebService service, Path directory)
       throws IOException {
     var file = Files.writeString(directory.resolve("ping"), service.url(CHECK));
-    return Optional.of(
-        new Healthcheck(new Secrets(_ -> Optional.empty()), "file:" + file));
+    return Optional.of(new Healthcheck(new Secrets(_ -> Optional.empty()), "file:" + file));
   }
 
   @Test

@@ -189,7 +189,8 @@ class EventFilesTest {
   @MethodSource("ofTheQueue")
   void runsAnEventOfTheQueue(String name) throws IOException {
     var event = read(name, SQSEvent.class);
-    var handler = new RecordArrivals(ledger, new WaleLayout(), CANARIES::contains, () -> AT.plusSeconds(60));
+    var handler =
+        new RecordArrivals(ledger, new WaleLayout(), CANARIES::contains, () -> AT.plusSeconds(60));
 
     var answer = handler.handleRequest(event, context);
 
@@ -201,7 +202,8 @@ class EventFilesTest {
   void runsAnEventStraightFromTheBucket(String name) throws IOException {
     var event = read(name, S3Event.class);
     var handler =
-        new RecordArrivalsFromBucket(ledger, new WaleLayout(), CANARIES::contains, () -> AT.plusSeconds(60));
+        new RecordArrivalsFromBucket(
+            ledger, new WaleLayout(), CANARIES::contains, () -> AT.plusSeconds(60));
 
     handler.handleRequest(event, context);
 

@@ -13,7 +13,6 @@ import dev.walwatch.archive.WaleLayout;
 import dev.walwatch.wal.SegmentName;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -29,7 +29,6 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.json.JsonMapper;
 
 class RecordArrivalsTest {
   private static final Instant NOW = Instant.parse("2026-11-22T15:00:00Z");
@@ -211,7 +210,8 @@ class RecordArrivalsTest {
             throw new LedgerUnavailableException("no table\nat all", new IOException());
           }
         };
-    var recorder = new ArrivalRecorder(forgetful, new WaleLayout(), _ -> false, () -> NOW, lines::add);
+    var recorder =
+        new ArrivalRecorder(forgetful, new WaleLayout(), _ -> false, () -> NOW, lines::add);
 
     var failed =
         recorder.record(

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 
 /**
  * Works out CloudFormation's functions: {@code Ref}, {@code Fn::GetAtt}, {@code Fn::Sub}, {@code
- * Fn::Join}, {@code Fn::FindInMap} and {@code Fn::If}, with the conditions made of {@code Fn::Equals}, {@code Fn::Not},
- * {@code Fn::And} and {@code Fn::Or}. Others are refused.
+ * Fn::Join}, {@code Fn::FindInMap} and {@code Fn::If}, with the conditions made of {@code
+ * Fn::Equals}, {@code Fn::Not}, {@code Fn::And} and {@code Fn::Or}. Others are refused.
  *
  * @param values what a {@code Ref} to a name gives, and under {@code Name.Attribute} what a {@code
  *     Fn::GetAtt} gives

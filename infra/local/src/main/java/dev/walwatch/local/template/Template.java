@@ -175,8 +175,7 @@ public final class Template {
     var known = new HashMap<>(parameterDefaults());
     resources(FUNCTION).forEach(function -> known.put(function.name(), function.name()));
     known.putAll(values);
-    return new Intrinsics(
-        Map.copyOf(known), fieldsOf("Conditions"), fieldsOf("Mappings"));
+    return new Intrinsics(Map.copyOf(known), fieldsOf("Conditions"), fieldsOf("Mappings"));
   }
 
   private Map<String, TemplateNode> fieldsOf(String section) {

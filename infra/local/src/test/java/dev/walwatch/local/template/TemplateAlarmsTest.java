@@ -45,7 +45,8 @@ class TemplateAlarmsTest {
     assertThat(root().at("Mappings", "CheckInterval").fields().values())
         .allSatisfy(
             check ->
-                assertThat(check.at("Slow").number()).isEqualTo(check.at("Timeout").number() * 800));
+                assertThat(check.at("Slow").number())
+                    .isEqualTo(check.at("Timeout").number() * 800));
   }
 
   private static int slow(String function) {

@@ -78,8 +78,8 @@ class TemplateQueuesTest {
   }
 
   /**
-   * The mapping of the queue waits for RecordArrivals. CloudFormation waits for ConfigureBuckets, and
-   * its event holds a presigned address that no queue should keep.
+   * The mapping of the queue waits for RecordArrivals. CloudFormation waits for ConfigureBuckets,
+   * and its event holds a presigned address that no queue should keep.
    */
   private static List<String> calledAsynchronously() {
     return resources("AWS::Serverless::Function").stream()

@@ -121,14 +121,14 @@ class TemplateTest {
   void offersForEachIntervalOfTheCheckItsSeconds() {
     var intervals = root().at("Parameters", "CheckIntervalMinutes", "AllowedValues").items();
 
-    var seconds = root().at("Mappings", "CheckInterval").fields();
+    var mapping = root().at("Mappings", "CheckInterval");
 
     assertThat(intervals)
         .extracting(TemplateNode::text)
-        .containsExactlyElementsOf(seconds.keySet())
+        .containsExactlyElementsOf(mapping.fields().keySet())
         .allSatisfy(
             minutes ->
-                assertThat(seconds.get(minutes).at("Seconds").number())
+                assertThat(mapping.at(minutes, "Seconds").number())
                     .isEqualTo(Integer.parseInt(minutes) * 60));
   }
 

@@ -25,18 +25,20 @@ record TypeCatalogue(Map<String, Set<String>> properties, Map<String, Set<String
         }
         if (!line.startsWith(" ")) {
           type = word;
-          properties.put(type, new HashSet<>());
-          attributes.put(type, new HashSet<>());
         } else if (word.startsWith(ATTRIBUTE)) {
-          attributes.get(type).add(word.substring(ATTRIBUTE.length()));
+          of(type, attributes).add(word.substring(ATTRIBUTE.length()));
         } else {
-          properties.get(type).add(word);
+          of(type, properties).add(word);
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return new TypeCatalogue(properties, attributes);
+  }
+
+  private static Set<String> of(String type, Map<String, Set<String>> all) {
+    return all.computeIfAbsent(type, _ -> new HashSet<>());
   }
 
   Set<String> propertiesOf(String type) {
