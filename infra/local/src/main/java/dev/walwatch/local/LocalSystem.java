@@ -78,14 +78,18 @@ public final class LocalSystem implements AutoCloseable {
                   new Code(
                       DeploymentZip.unpack(settings.deploymentZip(), directory.resolve("code"))),
               it -> "Lambda zip  unpacked");
-      var deployment = Deployment.read(settings.template());
+      var deployment = Deployment.read(settings.template(), settings.parameters());
       var clock = new ReplayClock();
       var standIns = StandIns.start(startup, settings, deployment, clock, directory, screen);
       var unpacked = Startup.await(code).folder();
       var functions =
           startup.begin(
-              () -> Functions.start(deployment, standIns, unpacked, screen),
-              it -> "Functions   three processes under Lambda's runtime interface client");
+              () ->
+                  Functions.start(
+                      deployment, standIns, unpacked, settings.besideCode(), screen),
+              it ->
+                  "Functions   %d under Lambda's runtime interface client, a process each"
+                      .formatted(it.names().size()));
       return new LocalSystem(
           startup, screen, deployment, clock, standIns, Startup.await(functions));
     } catch (RuntimeException | InterruptedException e) {
@@ -216,6 +220,11 @@ public final class LocalSystem implements AutoCloseable {
     return true;
   }
 
+  /** Waits until what was told to people has reached Slack; false if it takes longer. */
+  public boolean awaitPosted(Duration atMost) throws InterruptedException {
+    return functions.awaitPosted(atMost);
+  }
+
   /** Returns the services as the last check found them. */
   public List<ServiceLine> services() {
     return board.lines();
@@ -233,6 +242,10 @@ public final class LocalSystem implements AutoCloseable {
 
   StandIns standIns() {
     return standIns;
+  }
+
+  Deployment deployment() {
+    return deployment;
   }
 
   Functions functions() {
