@@ -167,6 +167,11 @@ final class Functions implements AutoCloseable {
     remap(queue.batchSize(), queue.batchingWindow());
   }
 
+  /** Runs any event through a function, for whoever waits for its answer. */
+  InvocationResult invoke(String function, String event) throws InterruptedException {
+    return host(function).invoke(event);
+  }
+
   /** Waits until all that was published is posted or given up; false if it takes longer. */
   boolean awaitPosted(Duration atMost) throws InterruptedException {
     return subscription.awaitDelivered(atMost);

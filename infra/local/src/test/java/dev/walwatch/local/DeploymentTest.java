@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DeploymentTest {
@@ -17,6 +18,14 @@ class DeploymentTest {
           "ArrivalsDeadLetters", "http://sqs/dead",
           "ChecksDeadLetters", "http://sqs/failed",
           "SlackDeadLetters", "http://sqs/slack");
+
+  private static final URI ICINGA = URI.create("https://localhost:5665");
+
+  private static final Map<String, String> NOT_CALLED_HERE =
+      Map.of(
+          "ConfigureBuckets",
+          "CloudFormation calls it while a stack is made, changed or deleted; here no stack is, and"
+              + " the buckets tell the queue from the start");
 
   @Test
   void tellsTheCheckerWhereTheQueuesAreHere() {
@@ -63,8 +72,25 @@ class DeploymentTest {
     assertThat(deployment.subscriber()).isEqualTo("PostToSlack");
   }
 
+  @Test
+  void somethingHereCallsEachFunctionOrSomebodyElseDoes() {
+    var deployment = deployment(Map.of());
+    var all = deployment.functions(ICINGA, URLS).stream().map(FunctionTemplate::name);
+
+    var calledHere =
+        Stream.of(
+            deployment.arrivals().function(),
+            deployment.checks().function(),
+            deployment.sweeps().function(),
+            deployment.subscriber());
+
+    assertThat(all)
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(calledHere, NOT_CALLED_HERE.keySet().stream()).toList());
+  }
+
   private static FunctionTemplate function(String name, Map<String, String> parameters) {
-    return deployment(parameters).functions(URI.create("https://localhost:5665"), URLS).stream()
+    return deployment(parameters).functions(ICINGA, URLS).stream()
         .filter(function -> function.name().equals(name))
         .findFirst()
         .orElseThrow();

@@ -56,7 +56,10 @@ public final class CallRecorder implements ExecutionInterceptor {
     for (var name : PARAMETERS) {
       context
           .request()
-          .getValueForField(name, String.class)
+          .getValueForField(name, Object.class)
+          // the key of DynamoDB is a map, and whose it is does not matter
+          .filter(String.class::isInstance)
+          .map(String.class::cast)
           .ifPresent(value -> line.append(' ').append(name).append('=').append(encoded(value)));
     }
     try {
