@@ -62,8 +62,7 @@ final class Functions implements AutoCloseable {
     this.lambda = LocalLambda.start(hosts.values());
     var subscriber = deployment.subscriber();
     this.subscription =
-        new FunctionSubscription(
-            invocation(subscriber), result -> report(subscriber, result));
+        new FunctionSubscription(invocation(subscriber), result -> report(subscriber, result));
     standIns.sns().subscribe(subscription);
     this.mapping = map(queue.batchSize(), queue.batchingWindow());
   }
@@ -112,9 +111,7 @@ final class Functions implements AutoCloseable {
   }
 
   private static void keep(String failure, FunctionTemplate function, StandIns standIns) {
-    function
-        .failures()
-        .ifPresent(queue -> standIns.sqs().send(standIns.queue(queue), failure));
+    function.failures().ifPresent(queue -> standIns.sqs().send(standIns.queue(queue), failure));
   }
 
   private FunctionHost host(String function) {
@@ -149,12 +146,12 @@ final class Functions implements AutoCloseable {
 
   /** Runs the checker as the scheduler would at this moment. */
   void check(Instant at) throws InterruptedException {
-    report(checks.function(), invocation(checks.function()).invoke(checks.eventAt(at)));
+    run(checks.function(), checks.eventAt(at));
   }
 
   /** Compares the ledger with S3 as the scheduler would at this moment. */
   void sweep(Instant at) throws InterruptedException {
-    report(sweeps.function(), invocation(sweeps.function()).invoke(sweeps.eventAt(at)));
+    run(sweeps.function(), sweeps.eventAt(at));
   }
 
   /** Feeds the recorder without waiting for full batches: in a replay no such time passes. */
@@ -167,7 +164,12 @@ final class Functions implements AutoCloseable {
     remap(queue.batchSize(), queue.batchingWindow());
   }
 
-  /** Runs any event through a function, for whoever waits for its answer. */
+  /** Runs an event through a function that nobody waits for: what fails goes to its queue. */
+  void run(String function, String event) throws InterruptedException {
+    report(function, invocation(function).invoke(event));
+  }
+
+  /** Runs an event through a function for whoever waits for its answer. */
   InvocationResult invoke(String function, String event) throws InterruptedException {
     return host(function).invoke(event);
   }

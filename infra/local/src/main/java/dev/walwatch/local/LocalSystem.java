@@ -84,9 +84,7 @@ public final class LocalSystem implements AutoCloseable {
       var unpacked = Startup.await(code).folder();
       var functions =
           startup.begin(
-              () ->
-                  Functions.start(
-                      deployment, standIns, unpacked, settings.besideCode(), screen),
+              () -> Functions.start(deployment, standIns, unpacked, settings.besideCode(), screen),
               it ->
                   "Functions   %d under Lambda's runtime interface client, a process each"
                       .formatted(it.names().size()));

@@ -66,8 +66,7 @@ record StandIns(
     var ports = settings.ports();
     var queues =
         startup.begin(
-            () -> queues(settings, deployment),
-            it -> "SQS         " + it.sqs().endpoint());
+            () -> queues(settings, deployment), it -> "SQS         " + it.sqs().endpoint());
     var s3 =
         startup.begin(
             () -> ArchiveStore.start(ports.s3(), clock, event -> tell(queues, event)),

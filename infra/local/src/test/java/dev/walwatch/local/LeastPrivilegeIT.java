@@ -65,7 +65,10 @@ class LeastPrivilegeIT {
           // docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
           new Excuse("CheckClusters", "ec2:*", "*", BY_LAMBDA),
           new Excuse(
-              "*", "kms:*", "*KeyArn*", "services do it in the function's name; none encrypts here"),
+              "*",
+              "kms:*",
+              "*KeyArn*",
+              "services do it in the function's name; none encrypts here"),
           // docs.aws.amazon.com/systems-manager/latest/userguide/integration-ps-secretsmanager.html
           new Excuse(
               "*",
@@ -73,7 +76,8 @@ class LeastPrivilegeIT {
               "*SecretArn",
               "Parameter Store does it in the function's name"),
           new Excuse("CheckClusters", "s3:PutObject", "*canary", "comes with the canary"),
-          new Excuse("CheckClusters", "ssm:GetParameter", "*${Healthcheck}", "comes with the ping"));
+          new Excuse(
+              "CheckClusters", "ssm:GetParameter", "*${Healthcheck}", "comes with the ping"));
 
   @TempDir private Path folder;
 
@@ -165,7 +169,6 @@ class LeastPrivilegeIT {
     var over = new Silencing(now, now.plus(Duration.ofHours(1)), "ada", "maintenance");
     system
         .ledger()
-        .save(
-            cluster, Notes.SILENCES, CheckState.NONE.with(SilencingFacts.of(List.of(over))));
+        .save(cluster, Notes.SILENCES, CheckState.NONE.with(SilencingFacts.of(List.of(over))));
   }
 }

@@ -30,28 +30,7 @@ final class FailureRecord {
         .put("statusCode", 200)
         .put("executedVersion", "$LATEST")
         .put("functionError", "Unhandled");
-    describe(result, failure.putObject("responsePayload"));
+    failure.set("responsePayload", FunctionError.of(result));
     return failure.toString();
-  }
-
-  private static void describe(InvocationResult result, ObjectNode payload) {
-    switch (result) {
-      case InvocationResult.Succeeded _ ->
-          throw new IllegalArgumentException("an invocation that succeeded leaves no failure");
-      case InvocationResult.Failed(var type, var message, var stackTrace) -> {
-        payload.put("errorMessage", message).put("errorType", type);
-        stackTrace.forEach(payload.putArray("stackTrace")::add);
-      }
-      case InvocationResult.TimedOut(var after) ->
-          payload
-              .put("errorType", "Sandbox.Timedout")
-              .put(
-                  "errorMessage",
-                  "Task timed out after %d.00 seconds".formatted(after.toSeconds()));
-      case InvocationResult.Crashed(var reason) ->
-          payload
-              .put("errorType", "Runtime.ExitError")
-              .put("errorMessage", "Runtime exited: " + reason);
-    }
   }
 }

@@ -38,8 +38,7 @@ final class SnsEvent {
     message
         .attributes()
         .forEach(
-            (name, value) ->
-                attributes.putObject(name).put("Type", "String").put("Value", value));
+            (name, value) -> attributes.putObject(name).put("Type", "String").put("Value", value));
     return event.toString();
   }
 }

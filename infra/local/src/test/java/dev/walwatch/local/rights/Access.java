@@ -11,8 +11,7 @@ import java.util.Map;
  * @param resource its ARN
  * @param context what conditions can be about, by name
  */
-public record Access(
-    String function, String action, String resource, Map<String, String> context) {
+public record Access(String function, String action, String resource, Map<String, String> context) {
   private static final String BUCKET = "arn:aws:s3:::";
 
   public Access {

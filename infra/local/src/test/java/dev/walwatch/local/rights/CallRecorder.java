@@ -28,8 +28,7 @@ public final class CallRecorder implements ExecutionInterceptor {
 
   /** What requests say of the resources that they are about. */
   private static final List<String> PARAMETERS =
-      List.of(
-          "TableName", "Bucket", "Key", "VersionId", "Prefix", "QueueUrl", "TopicArn", "Name");
+      List.of("TableName", "Bucket", "Key", "VersionId", "Prefix", "QueueUrl", "TopicArn", "Name");
 
   private final Path file;
 
@@ -65,10 +64,7 @@ public final class CallRecorder implements ExecutionInterceptor {
     try {
       // one write of one line: several threads make calls
       Files.writeString(
-          file,
-          line.append('\n').toString(),
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+          file, line.append('\n').toString(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -54,7 +54,9 @@ record Grant(String function, Permission permission, Intrinsics intrinsics, Stri
         : intrinsics.text(new Fields(words, Map.of("Ref", new Text(words, words))));
   }
 
-  /** All operators and all keys must hold, of a key's values one; a key that is absent holds not. */
+  /**
+   * All operators and all keys must hold, of a key's values one; a key that is absent holds not.
+   */
   private boolean accepts(TemplateNode condition, Access access) {
     return condition.fields().entrySet().stream()
         .allMatch(
@@ -69,8 +71,7 @@ record Grant(String function, Permission permission, Intrinsics intrinsics, Stri
                                             .map(intrinsics::text)
                                             .anyMatch(
                                                 it ->
-                                                    comparison(operator.getKey())
-                                                        .test(it, value)))
+                                                    comparison(operator.getKey()).test(it, value)))
                                 .isPresent()));
   }
 

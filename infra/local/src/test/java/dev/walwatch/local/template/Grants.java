@@ -66,8 +66,7 @@ public final class Grants {
     return faults;
   }
 
-  private static Optional<String> judged(
-      Grant grant, boolean isUsed, Collection<Excuse> excuses) {
+  private static Optional<String> judged(Grant grant, boolean isUsed, Collection<Excuse> excuses) {
     var excuse = excuses.stream().filter(it -> it.covers(grant)).findFirst();
     if (isUsed) {
       return excuse.map(

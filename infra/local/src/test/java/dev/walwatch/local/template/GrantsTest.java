@@ -195,8 +195,7 @@ class GrantsTest {
   }
 
   private static Access listing(String prefix) {
-    return new Access(
-        "Look", "s3:ListBucket", "arn:aws:s3:::backups", Map.of("s3:prefix", prefix));
+    return new Access("Look", "s3:ListBucket", "arn:aws:s3:::backups", Map.of("s3:prefix", prefix));
   }
 
   private static Access access(String action, String resource) {
