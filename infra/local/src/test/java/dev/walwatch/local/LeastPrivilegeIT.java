@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -160,9 +159,9 @@ class LeastPrivilegeIT {
   }
 
   private static void loseNewestBlock(LocalSystem system, ClusterId cluster) {
-    var blocks = system.ledger().blocks(cluster, Optional.empty(), Optional.empty());
-    Stream.of(blocks.getLast())
-        .forEach(it -> system.ledger().settle(cluster, new Block(it.block()), List.of()));
+    var newest =
+        system.ledger().blocks(cluster, Optional.empty(), Optional.empty()).getLast().block();
+    system.ledger().settle(cluster, new Block(newest), List.of());
   }
 
   private static void silence(LocalSystem system, ClusterId cluster, Instant now) {

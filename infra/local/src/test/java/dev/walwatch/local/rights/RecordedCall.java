@@ -21,7 +21,7 @@ record RecordedCall(
 
   /** Reads a line of {@link CallRecorder}. */
   static RecordedCall parse(String function, String line) {
-    var words = line.split(" ");
+    var words = line.split(" ", -1);
     var parameters = new TreeMap<String, String>();
     for (int i = 2; i < words.length; i++) {
       var pair = words[i].split("=", 2);
