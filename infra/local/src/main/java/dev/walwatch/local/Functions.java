@@ -5,17 +5,26 @@ import dev.walwatch.local.template.FunctionTemplate;
 import dev.walwatch.local.template.QueueTemplate;
 import dev.walwatch.local.template.ScheduleTemplate;
 import dev.walwatch.report.PlainText;
+import dev.walwatch.standins.AsynchronousInvocation;
 import dev.walwatch.standins.EventSourceMapping;
 import dev.walwatch.standins.FunctionDefinition;
 import dev.walwatch.standins.FunctionHost;
+import dev.walwatch.standins.FunctionSubscription;
 import dev.walwatch.standins.InvocationResult;
 import dev.walwatch.standins.LocalLambda;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The deployed functions in processes of their own, and what feeds them. */
 final class Functions implements AutoCloseable {
@@ -23,36 +32,38 @@ final class Functions implements AutoCloseable {
   /** What SQS gives in one request: a larger batch has to be waited for. */
   private static final int WITHOUT_WAITING = 10;
 
-  private final FunctionHost recorder;
-  private final FunctionHost checker;
-  private final FunctionHost sweeper;
+  private final Map<String, FunctionHost> hosts;
+  private final Map<String, AsynchronousInvocation> invocations;
   private final QueueTemplate queue;
   private final ScheduleTemplate checks;
   private final ScheduleTemplate sweeps;
   private final StandIns standIns;
   private final Screen screen;
   private final LocalLambda lambda;
+  private final FunctionSubscription subscription;
   private EventSourceMapping mapping;
 
   private Functions(
-      FunctionHost recorder,
-      FunctionHost checker,
-      FunctionHost sweeper,
+      Map<String, FunctionHost> hosts,
+      Map<String, AsynchronousInvocation> invocations,
       Deployment deployment,
       StandIns standIns,
       Screen screen) {
-    this.recorder = recorder;
-    this.checker = checker;
-    this.sweeper = sweeper;
+    this.hosts = hosts;
+    this.invocations = invocations;
     this.queue = deployment.arrivals();
     this.checks = deployment.checks();
     this.sweeps = deployment.sweeps();
     this.standIns = standIns;
     this.screen = screen;
-    recorder.warmUp();
-    checker.warmUp();
-    sweeper.warmUp();
-    this.lambda = LocalLambda.start(List.of(recorder, checker, sweeper));
+    // another starts with its first event: what all want at once comes late for all
+    Stream.of(queue.function(), checks.function(), sweeps.function())
+        .forEach(name -> host(name).warmUp());
+    this.lambda = LocalLambda.start(hosts.values());
+    var subscriber = deployment.subscriber();
+    this.subscription =
+        new FunctionSubscription(invocation(subscriber), result -> report(subscriber, result));
+    standIns.sns().subscribe(subscription);
     this.mapping = map(queue.batchSize(), queue.batchingWindow());
   }
 
@@ -60,44 +71,60 @@ final class Functions implements AutoCloseable {
    * Starts the processes; they serve a moment later.
    *
    * @param unpackedZip the deployment zip
+   * @param besideCode a folder of classes that the functions find beside their own code
    */
   static Functions start(
-      Deployment deployment, StandIns standIns, Path unpackedZip, Screen screen) {
-    var icinga = standIns.icinga().url();
-    return new Functions(
-        host(deployment, deployment.arrivals().function(), icinga, standIns, unpackedZip, screen),
-        host(deployment, deployment.checks().function(), icinga, standIns, unpackedZip, screen),
-        host(deployment, deployment.sweeps().function(), icinga, standIns, unpackedZip, screen),
-        deployment,
-        standIns,
-        screen);
-  }
-
-  private static FunctionHost host(
       Deployment deployment,
-      String name,
-      URI icinga,
       StandIns standIns,
       Path unpackedZip,
+      Optional<Path> besideCode,
       Screen screen) {
-    return new FunctionHost(
-        definition(deployment, name, icinga, standIns, unpackedZip),
-        line -> show(name, line, screen));
+    var classPath = new ArrayList<>(FunctionDefinition.classPathOf(unpackedZip));
+    besideCode.ifPresent(classPath::add);
+    var hosts = new TreeMap<String, FunctionHost>();
+    var invocations = new TreeMap<String, AsynchronousInvocation>();
+    for (var template : deployment.functions(standIns.icinga().url(), standIns.queueUrls())) {
+      var name = template.name();
+      var host =
+          new FunctionHost(
+              definition(template, classPath, standIns), line -> show(name, line, screen));
+      hosts.put(name, host);
+      invocations.put(
+          name,
+          new AsynchronousInvocation(
+              host, template.retries(), failure -> keep(failure, template, standIns)));
+    }
+    return new Functions(hosts, invocations, deployment, standIns, screen);
   }
 
-  /** Returns a function as the template describes it, with the stand-ins as its AWS. */
-  static FunctionDefinition definition(
-      Deployment deployment, String name, URI icinga, StandIns standIns, Path unpackedZip) {
-    FunctionTemplate template = deployment.function(name, icinga, standIns.queueUrls());
+  private static FunctionDefinition definition(
+      FunctionTemplate template, List<Path> classPath, StandIns standIns) {
     var environment = new HashMap<>(template.environment());
     environment.putAll(standIns.endpoints());
     return new FunctionDefinition(
-        name,
+        template.name(),
         template.handler(),
-        FunctionDefinition.classPathOf(unpackedZip),
+        classPath,
         environment,
         template.memoryMegabytes(),
         template.timeout());
+  }
+
+  private static void keep(String failure, FunctionTemplate function, StandIns standIns) {
+    function.failures().ifPresent(queue -> standIns.sqs().send(standIns.queue(queue), failure));
+  }
+
+  /** Returns a function as it runs here. */
+  FunctionDefinition definition(String function) {
+    return host(function).function();
+  }
+
+  private FunctionHost host(String function) {
+    return Objects.requireNonNull(hosts.get(function), function);
+  }
+
+  private AsynchronousInvocation invocation(String function) {
+    return Objects.requireNonNull(invocations.get(function), function);
   }
 
   /** Metrics are for CloudWatch, and the SDK asks for a logger that Lambda needs none of. */
@@ -114,17 +141,22 @@ final class Functions implements AutoCloseable {
 
   /** The name of the function that judges. */
   String checkerName() {
-    return checker.function().name();
+    return checks.function();
+  }
+
+  /** The names of all functions that are here. */
+  Set<String> names() {
+    return Set.copyOf(hosts.keySet());
   }
 
   /** Runs the checker as the scheduler would at this moment. */
   void check(Instant at) throws InterruptedException {
-    report(checker.function().name(), checker.invoke(checks.eventAt(at)));
+    run(checks.function(), checks.eventAt(at));
   }
 
   /** Compares the ledger with S3 as the scheduler would at this moment. */
   void sweep(Instant at) throws InterruptedException {
-    report(sweeper.function().name(), sweeper.invoke(sweeps.eventAt(at)));
+    run(sweeps.function(), sweeps.eventAt(at));
   }
 
   /** Feeds the recorder without waiting for full batches: in a replay no such time passes. */
@@ -137,9 +169,24 @@ final class Functions implements AutoCloseable {
     remap(queue.batchSize(), queue.batchingWindow());
   }
 
+  /** Runs an event through a function that nobody waits for: what fails goes to its queue. */
+  void run(String function, String event) throws InterruptedException {
+    report(function, invocation(function).invoke(event));
+  }
+
+  /** Runs an event through a function for whoever waits for its answer. */
+  InvocationResult invoke(String function, String event) throws InterruptedException {
+    return host(function).invoke(event);
+  }
+
+  /** Waits until all that was published is posted or given up; false if it takes longer. */
+  boolean awaitPosted(Duration atMost) throws InterruptedException {
+    return subscription.awaitDelivered(atMost);
+  }
+
   /** Kills the recorder's process as a failing machine would. */
   void killRecorder() {
-    recorder.kill();
+    host(queue.function()).kill();
   }
 
   private void remap(int batchSize, Duration window) {
@@ -151,9 +198,9 @@ final class Functions implements AutoCloseable {
     return EventSourceMapping.start(
         standIns.sqs(),
         standIns.queue(),
-        recorder,
+        host(queue.function()),
         new EventSourceMapping.Settings(batchSize, window, queue.reportsItemFailures()),
-        delivery -> report(recorder.function().name(), delivery.result()));
+        delivery -> report(queue.function(), delivery.result()));
   }
 
   private void report(String function, InvocationResult result) {
@@ -173,9 +220,8 @@ final class Functions implements AutoCloseable {
   @Override
   public void close() {
     mapping.close();
+    subscription.close();
     lambda.close();
-    recorder.close();
-    checker.close();
-    sweeper.close();
+    hosts.values().forEach(FunctionHost::close);
   }
 }

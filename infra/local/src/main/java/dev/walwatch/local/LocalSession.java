@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 /** One sitting at the local system: it starts, a trace is played, then it is there to be used. */
 public final class LocalSession {
 
+  private static final Duration POSTED_WITHIN = Duration.ofSeconds(30);
+
   private final Settings settings;
   private final Screen screen;
   private final String bucket;
@@ -28,7 +30,7 @@ public final class LocalSession {
    * @param bucket is made, and the trace is played into it
    */
   public LocalSession(Settings settings, Screen screen, String bucket) {
-    this.settings = settings;
+    this.settings = settings.deployedWith(Map.of("ArchiveBucket", bucket));
     this.screen = screen;
     this.bucket = bucket;
   }
@@ -41,6 +43,9 @@ public final class LocalSession {
   public Severity once(Trace trace, double speed) throws InterruptedException {
     try (var system = start()) {
       play(system, trace, speed);
+      if (!system.awaitPosted(POSTED_WITHIN)) {
+        screen.say("  Slack does not have all messages after " + spoken(POSTED_WITHIN));
+      }
       summary(system.transitions()).forEach(screen::say);
       var states = system.services().stream().map(line -> line.state().severity()).toList();
       return states.isEmpty() ? Severity.UNKNOWN : Severity.worst(states);

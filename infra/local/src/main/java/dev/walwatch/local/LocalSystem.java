@@ -42,7 +42,6 @@ public final class LocalSystem implements AutoCloseable {
   private final Deployment deployment;
   private final ReplayClock clock;
   private final StandIns standIns;
-  private final Path unpackedZip;
   private final Functions functions;
   private final Board board;
   private final List<Transition> transitions = new ArrayList<>();
@@ -54,14 +53,12 @@ public final class LocalSystem implements AutoCloseable {
       Deployment deployment,
       ReplayClock clock,
       StandIns standIns,
-      Path unpackedZip,
       Functions functions) {
     this.startup = startup;
     this.screen = screen;
     this.deployment = deployment;
     this.clock = clock;
     this.standIns = standIns;
-    this.unpackedZip = unpackedZip;
     this.functions = functions;
     this.board = new Board(standIns.dynamoDb().ledger(), standIns.icinga());
   }
@@ -82,16 +79,18 @@ public final class LocalSystem implements AutoCloseable {
                   new Code(
                       DeploymentZip.unpack(settings.deploymentZip(), directory.resolve("code"))),
               it -> "Lambda zip  unpacked");
-      var deployment = Deployment.read(settings.template());
+      var deployment = Deployment.read(settings.template(), settings.parameters());
       var clock = new ReplayClock();
       var standIns = StandIns.start(startup, settings, deployment, clock, directory, screen);
       var unpacked = Startup.await(code).folder();
       var functions =
           startup.begin(
-              () -> Functions.start(deployment, standIns, unpacked, screen),
-              it -> "Functions   three processes under Lambda's runtime interface client");
+              () -> Functions.start(deployment, standIns, unpacked, settings.besideCode(), screen),
+              it ->
+                  "Functions   %d under Lambda's runtime interface client, a process each"
+                      .formatted(it.names().size()));
       return new LocalSystem(
-          startup, screen, deployment, clock, standIns, unpacked, Startup.await(functions));
+          startup, screen, deployment, clock, standIns, Startup.await(functions));
     } catch (RuntimeException | InterruptedException e) {
       startup.close();
       throw e;
@@ -124,7 +123,7 @@ public final class LocalSystem implements AutoCloseable {
 
   /** Returns a deployed function as it would run here, by its name in the template. */
   public FunctionDefinition function(String name) {
-    return Functions.definition(deployment, name, icinga().url(), standIns, unpackedZip);
+    return functions.definition(name);
   }
 
   /** A client of the S3. */
@@ -225,6 +224,11 @@ public final class LocalSystem implements AutoCloseable {
     return true;
   }
 
+  /** Waits until what was told to people has reached Slack; false if it takes longer. */
+  public boolean awaitPosted(Duration atMost) throws InterruptedException {
+    return functions.awaitPosted(atMost);
+  }
+
   /** Returns the services as the last check found them. */
   public List<ServiceLine> services() {
     return board.lines();
@@ -242,6 +246,10 @@ public final class LocalSystem implements AutoCloseable {
 
   StandIns standIns() {
     return standIns;
+  }
+
+  Deployment deployment() {
+    return deployment;
   }
 
   Functions functions() {

@@ -5,7 +5,9 @@ import dev.walwatch.local.icinga.RealIcinga;
 import dev.walwatch.local.icinga.ShownIcinga;
 import dev.walwatch.local.screen.Screen;
 import dev.walwatch.local.template.QueueTemplate;
+import dev.walwatch.report.PlainText;
 import dev.walwatch.standins.LocalParameters;
+import dev.walwatch.standins.LocalSlack;
 import dev.walwatch.standins.LocalSns;
 import dev.walwatch.standins.LocalSqs;
 import dev.walwatch.standins.PrivateIcinga;
@@ -16,34 +18,35 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * All that stands in for AWS and for the operator's monitoring.
+ * All that stands in for AWS and for where people look.
  *
- * @param queue what S3 tells its events to
- * @param deadLetters where a message goes that was received too often
- * @param failedRuns where a check or a sweep goes that failed; nothing does here, where a person
- *     sees it fail
+ * @param fed the queue that S3 tells its events to, as the template describes it
+ * @param queues all of the template's, by name. Messages stay in them for as long as the system
+ *     runs: the local SQS knows no retention
  */
 record StandIns(
     ArchiveStore s3,
     LocalSqs sqs,
-    LocalSqs.Queue queue,
-    LocalSqs.Queue deadLetters,
-    LocalSqs.Queue failedRuns,
+    QueueTemplate fed,
+    Map<String, LocalSqs.Queue> queues,
     LedgerDatabase dynamoDb,
     LocalSns sns,
     LocalParameters parameters,
     IcingaSide icinga) {
 
-  /** The queue of S3's events, the others, and where they are. */
-  private record Queues(
-      LocalSqs sqs, LocalSqs.Queue arrivals, LocalSqs.Queue deadLetters, LocalSqs.Queue failedRuns)
+  StandIns {
+    queues = Map.copyOf(queues);
+  }
+
+  /** The queues, and where they are. */
+  private record Queues(LocalSqs sqs, QueueTemplate fed, Map<String, LocalSqs.Queue> all)
       implements AutoCloseable {
     @Override
     public void close() {
@@ -63,8 +66,7 @@ record StandIns(
     var ports = settings.ports();
     var queues =
         startup.begin(
-            () -> queues(settings, deployment.arrivals()),
-            it -> "SQS         " + it.sqs().endpoint());
+            () -> queues(settings, deployment), it -> "SQS         " + it.sqs().endpoint());
     var s3 =
         startup.begin(
             () -> ArchiveStore.start(ports.s3(), clock, event -> tell(queues, event)),
@@ -83,17 +85,17 @@ record StandIns(
             it -> "DynamoDB    " + it.endpoint());
     var sns =
         startup.begin(() -> sns(ports.sns(), mail(screen)), it -> "SNS         " + it.endpoint());
+    var slack = startup.own(LocalSlack.start(text -> screen.say(wouldPost(text))));
     var parameters =
         startup.begin(
-            () -> parameters(ports.ssm(), directory, Startup.await(icinga)),
+            () -> parameters(ports.ssm(), directory, Startup.await(icinga), slack),
             it -> "SSM         " + it.endpoint());
     var made = Startup.await(queues);
     return new StandIns(
         Startup.await(s3),
         made.sqs(),
-        made.arrivals(),
-        made.deadLetters(),
-        made.failedRuns(),
+        made.fed(),
+        made.all(),
         Startup.await(dynamoDb),
         Startup.await(sns),
         Startup.await(parameters),
@@ -111,26 +113,49 @@ record StandIns(
     return variables;
   }
 
+  /** What S3 tells its events to. */
+  LocalSqs.Queue queue() {
+    return queue(fed.queue());
+  }
+
+  /** Where a message goes that was received too often. */
+  LocalSqs.Queue deadLetters() {
+    return queue(fed.deadLetters());
+  }
+
+  /** A queue by its name in the template. */
+  LocalSqs.Queue queue(String name) {
+    var queue = queues.get(name);
+    if (queue == null) {
+      throw new IllegalArgumentException("the template has no queue " + name);
+    }
+    return queue;
+  }
+
   /** Returns the addresses of the queues, by their names in the template. */
   Map<String, String> queueUrls() {
-    return Stream.of(queue, deadLetters, failedRuns)
+    return queues.values().stream()
         .collect(Collectors.toMap(LocalSqs.Queue::name, LocalSqs.Queue::url));
   }
 
-  private static Queues queues(Settings settings, QueueTemplate template) {
+  private static Queues queues(Settings settings, Deployment deployment) {
     var sqs = LocalSqs.start(settings.ports().sqs());
-    var visibility = settings.visibilityTimeout().orElse(template.visibilityTimeout());
-    var deadLetters = sqs.createQueue(template.deadLetters(), visibility);
-    var arrivals =
-        sqs.createQueue(template.queue(), visibility, deadLetters, template.maxReceiveCount());
-    var failedRuns = sqs.createQueue(Deployment.FAILED_RUNS, visibility);
-    return new Queues(sqs, arrivals, deadLetters, failedRuns);
+    var fed = deployment.arrivals();
+    var all = new HashMap<String, LocalSqs.Queue>();
+    deployment.queues().entrySet().stream()
+        .filter(queue -> !queue.getKey().equals(fed.queue()))
+        .forEach(it -> all.put(it.getKey(), sqs.createQueue(it.getKey(), it.getValue())));
+    var visibility = settings.visibilityTimeout().orElse(fed.visibilityTimeout());
+    var deadLetters = Objects.requireNonNull(all.get(fed.deadLetters()), fed.deadLetters());
+    all.put(
+        fed.queue(), sqs.createQueue(fed.queue(), visibility, deadLetters, fed.maxReceiveCount()));
+    return new Queues(sqs, fed, all);
   }
 
   private static void tell(Future<Queues> queues, String event) {
     try {
       var made = Startup.await(queues);
-      made.sqs().send(made.arrivals(), event);
+      made.sqs().send(Objects.requireNonNull(made.all().get(made.fed().queue())), event);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while an event was on its way", e);
@@ -161,11 +186,16 @@ record StandIns(
     return message -> screen.say(Mail.shown(message));
   }
 
-  private static LocalParameters parameters(int port, Path directory, IcingaSide icinga)
-      throws IOException {
+  private static String wouldPost(String text) {
+    return "  would post to Slack: " + PlainText.line(text);
+  }
+
+  private static LocalParameters parameters(
+      int port, Path directory, IcingaSide icinga, LocalSlack slack) throws IOException {
     var parameters = new Properties();
     parameters.setProperty(Deployment.CREDENTIALS, icinga.credentialsJson());
     parameters.setProperty(Deployment.CA, icinga.caPem());
+    parameters.setProperty(Deployment.SLACK, slack.webhook().toString());
     var file = directory.resolve("parameters.properties");
     try (var writer = Files.newBufferedWriter(file)) {
       parameters.store(writer, null);

@@ -98,6 +98,17 @@ class LossIT {
     assertThat(standIns.sqs().depth(standIns.deadLetters()).waiting()).isEqualTo(before + 1);
   }
 
+  @Test
+  void aCheckThatFailsAsAWholeEndsInTheQueueForSuch() throws Exception {
+    var standIns = system.standIns();
+    var failed = standIns.queue("ChecksDeadLetters");
+    var before = standIns.sqs().depth(failed).waiting();
+
+    system.functions().run("CheckClusters", "{\"time\":\"at noon\"}");
+
+    assertThat(standIns.sqs().depth(failed).waiting()).isEqualTo(before + 1);
+  }
+
   /** With the function's own settings, endpoints and secrets, as a person asks for it. */
   @Test
   void aTestMessageGoesOutThroughEveryChannelAndJudgesNothing() throws Exception {

@@ -56,6 +56,7 @@ class RecordedTracesIT {
     backupInIcinga = inIcinga("wale-gap", Service.BASE_BACKUP);
     system.check(replay.end().plus(LATER));
     muchLater = services();
+    assertThat(system.awaitPosted(Duration.ofSeconds(60))).isTrue();
     shown = screen.text();
   }
 
@@ -173,7 +174,8 @@ class RecordedTracesIT {
   void peopleAreToldOfEachChange() {
     assertThat(shown)
         .contains("would mail: walwatch: CRITICAL wale-gap")
-        .contains("would mail: walwatch: CRITICAL walg-gap");
+        .contains("would mail: walwatch: CRITICAL walg-gap")
+        .contains("would post to Slack: CRITICAL wale-gap");
   }
 
   @Test

@@ -121,7 +121,8 @@ final class FunctionProcess implements AutoCloseable {
         "AWS_LAMBDA_INITIALIZATION_TYPE", function.snapStart() ? "snap-start" : "on-demand");
     environment.put("_HANDLER", function.handler());
     environment.put("AWS_REGION", LocalAccount.REGION);
-    environment.put("AWS_ACCESS_KEY_ID", "local");
+    // as each function has the credentials of its role, so that a stand-in can tell who asks
+    environment.put("AWS_ACCESS_KEY_ID", function.name());
     environment.put("AWS_SECRET_ACCESS_KEY", "local");
     environment.put("LANG", "en_US.UTF-8");
     environment.put("TZ", "UTC");

@@ -25,8 +25,13 @@ public final class LocalAccount {
     return arn("lambda", "function:" + name);
   }
 
+  /** The ARN of the table with this name. */
+  public static String tableArn(String name) {
+    return arn("dynamodb", "table/" + name);
+  }
+
   /** The ARN of the SSM parameter with this name. */
-  static String parameterArn(String name) {
+  public static String parameterArn(String name) {
     return arn("ssm", "parameter" + (name.startsWith("/") ? name : '/' + name));
   }
 

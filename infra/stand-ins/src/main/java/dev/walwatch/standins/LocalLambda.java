@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Lambda's {@code Invoke} on the loopback, for functions whose hosts are given: it waits for the
@@ -103,32 +102,9 @@ public final class LocalLambda implements AutoCloseable {
   }
 
   private static Answer told(InvocationResult result) {
-    return switch (result) {
-      case InvocationResult.Succeeded(var payload) -> executed(payload, Optional.empty());
-      case InvocationResult.Failed(var type, var message, var stackTrace) -> {
-        var error = error(type, message);
-        stackTrace.forEach(error.putArray("stackTrace")::add);
-        yield executed(error.toString(), Optional.of("Unhandled"));
-      }
-      case InvocationResult.TimedOut(var after) ->
-          executed(
-              error(
-                      "Sandbox.Timedout",
-                      "Task timed out after %d.00 seconds".formatted(after.toSeconds()))
-                  .toString(),
-              Optional.of("Unhandled"));
-      case InvocationResult.Crashed(var reason) ->
-          executed(
-              error("Runtime.ExitError", "Runtime exited: " + reason).toString(),
-              Optional.of("Unhandled"));
-    };
-  }
-
-  private static ObjectNode error(String type, String message) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("errorMessage", message)
-        .put("errorType", type);
+    return result instanceof InvocationResult.Succeeded(var payload)
+        ? executed(payload, Optional.empty())
+        : executed(FunctionError.of(result).toString(), Optional.of("Unhandled"));
   }
 
   /** Lambda answers 200 also where the function failed: the header tells. */

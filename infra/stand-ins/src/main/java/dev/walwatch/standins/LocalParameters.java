@@ -11,6 +11,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,13 +27,16 @@ import tools.jackson.databind.node.ObjectNode;
  * Every parameter is a SecureString: whoever forgets to ask for decryption gets no secret. A name
  * below {@code /aws/reference/secretsmanager/} stands for a secret of Secrets Manager, as in SSM.
  *
- * <p>Values are in no message and no log. Thread-safe.
+ * <p>It remembers who asked for what. Values are in no message and no log. Thread-safe.
  */
 public final class LocalParameters implements AutoCloseable {
 
   private static final String SECRETS_MANAGER = "/aws/reference/secretsmanager/";
   private static final String NOT_DECRYPTED = "AQICAHencryptedAndNotAskedToBeDecrypted==";
 
+  private static final Pattern ACCESS_KEY = Pattern.compile("Credential=([^/,]+)/");
+
+  private final Set<Asked> asked = ConcurrentHashMap.newKeySet();
   private final Source source;
   private final Instant started = Instant.now();
   private final LoopbackServer server;
@@ -37,6 +45,13 @@ public final class LocalParameters implements AutoCloseable {
     this.source = source;
     this.server = LoopbackServer.start("the local SSM", port, this::answer);
   }
+
+  /**
+   * Somebody asked for a parameter, whether it is there or not.
+   *
+   * @param accessKeyId of the credentials that signed the request; empty for a request without
+   */
+  public record Asked(String accessKeyId, String name) {}
 
   private interface Source {
     Map<String, String> values() throws IOException;
@@ -75,6 +90,11 @@ public final class LocalParameters implements AutoCloseable {
     return server.endpoint();
   }
 
+  /** Who asked for what, each once. */
+  public Set<Asked> asked() {
+    return Set.copyOf(asked);
+  }
+
   @Override
   public void close() {
     server.close();
@@ -98,17 +118,26 @@ public final class LocalParameters implements AutoCloseable {
   }
 
   private Answer answer(Request request) throws IOException {
-    JsonNode asked = JsonMapper.shared().readTree(request.body());
+    JsonNode body = JsonMapper.shared().readTree(request.body());
+    remember(request, body);
     return switch (request.header("X-Amz-Target")) {
-      case "AmazonSSM.GetParameter" -> getParameter(asked);
-      case "AmazonSSM.GetParameters" -> getParameters(asked);
+      case "AmazonSSM.GetParameter" -> getParameter(body);
+      case "AmazonSSM.GetParameters" -> getParameters(body);
       default -> error("UnknownOperationException", "");
     };
   }
 
-  private Answer getParameter(JsonNode asked) throws IOException {
-    String name = asked.path("Name").asString();
-    boolean decrypt = asked.path("WithDecryption").asBoolean(false);
+  private void remember(Request request, JsonNode body) {
+    Matcher signed = ACCESS_KEY.matcher(request.header("Authorization"));
+    String accessKeyId = signed.find() ? signed.group(1) : "";
+    Stream.concat(Stream.of(body.path("Name")), body.path("Names").valueStream())
+        .filter(JsonNode::isString)
+        .forEach(name -> asked.add(new Asked(accessKeyId, name.asString())));
+  }
+
+  private Answer getParameter(JsonNode body) throws IOException {
+    String name = body.path("Name").asString();
+    boolean decrypt = body.path("WithDecryption").asBoolean(false);
     if (name.startsWith(SECRETS_MANAGER) && !decrypt) {
       return error(
           "ValidationException",
@@ -121,12 +150,12 @@ public final class LocalParameters implements AutoCloseable {
     return json(200, JsonNodeFactory.instance.objectNode().set("Parameter", parameter));
   }
 
-  private Answer getParameters(JsonNode asked) throws IOException {
+  private Answer getParameters(JsonNode body) throws IOException {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     var found = answer.putArray("Parameters");
     var invalid = answer.putArray("InvalidParameters");
-    boolean decrypt = asked.path("WithDecryption").asBoolean(false);
-    for (JsonNode name : asked.path("Names")) {
+    boolean decrypt = body.path("WithDecryption").asBoolean(false);
+    for (JsonNode name : body.path("Names")) {
       ObjectNode parameter = parameter(name.asString(), decrypt);
       if (parameter == null) {
         invalid.add(name.asString());

@@ -13,12 +13,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
  * An SNS on the loopback that knows {@code Publish}, and {@code GetTopicAttributes} as far as it
  * counts subscriptions: it checks what SNS checks, answers SNS's errors, and hands what it accepts
- * to a listener, the only subscription there is, instead of sending it. Any credentials will do.
+ * to listeners, which are all the subscriptions there are, instead of sending it. Any credentials
+ * will do.
  *
  * <p>Thread-safe.
  */
@@ -29,11 +31,11 @@ public final class LocalSns implements AutoCloseable {
 
   private final Set<String> topics = ConcurrentHashMap.newKeySet();
   private final Deque<PublishedMessage> published = new ArrayDeque<>();
-  private final Consumer<PublishedMessage> listener;
+  private final List<Consumer<PublishedMessage>> listeners = new CopyOnWriteArrayList<>();
   private final LoopbackServer server;
 
   private LocalSns(int port, Consumer<PublishedMessage> listener) {
-    this.listener = listener;
+    subscribe(listener);
     this.server = LoopbackServer.start("the local SNS", port, this::answer);
   }
 
@@ -63,6 +65,11 @@ public final class LocalSns implements AutoCloseable {
     String arn = LocalAccount.topicArn(name);
     topics.add(arn);
     return arn;
+  }
+
+  /** Calls one more listener with each accepted message, whatever its topic. */
+  public void subscribe(Consumer<PublishedMessage> listener) {
+    listeners.add(listener);
   }
 
   /** The last 1,000 accepted messages, oldest first. */
@@ -96,7 +103,7 @@ public final class LocalSns implements AutoCloseable {
     PublishedMessage message =
         new SnsPublishRequest(parameters).accepted(UUID.randomUUID().toString(), topics);
     remember(message);
-    listener.accept(message);
+    listeners.forEach(listener -> listener.accept(message));
     return xml(200, accepted(message.messageId(), requestId));
   }
 
@@ -111,14 +118,14 @@ public final class LocalSns implements AutoCloseable {
           <GetTopicAttributesResult>
             <Attributes>
               <entry><key>TopicArn</key><value>%s</value></entry>
-              <entry><key>SubscriptionsConfirmed</key><value>1</value></entry>
+              <entry><key>SubscriptionsConfirmed</key><value>%d</value></entry>
               <entry><key>SubscriptionsPending</key><value>0</value></entry>
             </Attributes>
           </GetTopicAttributesResult>
           <ResponseMetadata><RequestId>%s</RequestId></ResponseMetadata>
         </GetTopicAttributesResponse>
         """
-            .formatted(NAMESPACE, topic, requestId));
+            .formatted(NAMESPACE, topic, listeners.size(), requestId));
   }
 
   private void remember(PublishedMessage message) {

@@ -109,6 +109,17 @@ class LocalParametersIT {
     assertThat(parameters.toString()).doesNotContain("s3cr");
   }
 
+  @Test
+  void remembersWhoAskedForWhat() {
+    get("/walwatch/icinga");
+    assertThatExceptionOfType(ParameterNotFoundException.class).isThrownBy(() -> get("/other"));
+
+    assertThat(parameters.asked())
+        .containsExactlyInAnyOrder(
+            new LocalParameters.Asked("any", "/walwatch/icinga"),
+            new LocalParameters.Asked("any", "/other"));
+  }
+
   private Parameter get(String name) {
     return client.getParameter(get -> get.name(name).withDecryption(true)).parameter();
   }

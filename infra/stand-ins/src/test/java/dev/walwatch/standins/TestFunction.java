@@ -30,6 +30,11 @@ public final class TestFunction {
         "remaining", context.getRemainingTimeInMillis());
   }
 
+  /** Gives back what it gets. */
+  public Map<String, Object> echo(Map<String, Object> event) {
+    return Map.of("event", event);
+  }
+
   /** Fails the messages whose body says so, as a function behind a queue does. */
   public Map<String, Object> consume(Map<String, List<Map<String, Object>>> event) {
     List<Map<String, Object>> failures = new ArrayList<>();

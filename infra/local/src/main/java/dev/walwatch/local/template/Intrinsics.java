@@ -60,6 +60,11 @@ record Intrinsics(
     return new Text(node.path(), text(node)).number();
   }
 
+  /** Whether a condition of the template holds. */
+  boolean holds(String condition) {
+    return holds(condition(new Text("Conditions", condition)));
+  }
+
   /** Returns {@code Name.Attribute}, which may be written as a list of the two. */
   static String attributeOf(TemplateNode argument) {
     return argument instanceof Items(_, var parts)

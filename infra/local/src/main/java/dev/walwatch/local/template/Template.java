@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +19,9 @@ import java.util.stream.Stream;
 public final class Template {
   private static final String FUNCTION = "AWS::Serverless::Function";
   private static final Pattern RATE = Pattern.compile("rate\\((\\d+) (minute|hour|day)s?\\)");
+
+  /** What SQS does unless it is told otherwise. */
+  private static final Duration DEFAULT_VISIBILITY = Duration.ofSeconds(30);
 
   private final TemplateNode root;
 
@@ -72,6 +76,28 @@ public final class Template {
         .toList();
   }
 
+  /** Returns every queue's logical id, and how long a message that was received is hidden. */
+  public Map<String, Duration> visibilityTimeouts() {
+    return resources("AWS::SQS::Queue")
+        .collect(
+            Collectors.toMap(
+                Resource::name,
+                queue ->
+                    queue
+                        .properties()
+                        .find("VisibilityTimeout")
+                        .map(timeout -> Duration.ofSeconds(timeout.number()))
+                        .orElse(DEFAULT_VISIBILITY)));
+  }
+
+  /** Returns the logical ids of the functions that get what is published to a topic. */
+  public List<String> subscribers() {
+    return resources("AWS::SNS::Subscription")
+        .filter(it -> it.properties().at("Protocol").text().equals("lambda"))
+        .map(it -> resourceOf(it.properties().at("Endpoint")))
+        .toList();
+  }
+
   /** Returns the tables. */
   public List<TableTemplate> tables() {
     return resources("AWS::DynamoDB::Table").map(Template::table).toList();
@@ -115,7 +141,16 @@ public final class Template {
         setting(resource, "Handler").text(),
         intrinsics.number(setting(resource, "MemorySize")),
         Duration.ofSeconds(intrinsics.number(setting(resource, "Timeout"))),
-        environment);
+        environment,
+        resource
+            .properties()
+            .find("EventInvokeConfig", "MaximumRetryAttempts")
+            .map(TemplateNode::number)
+            .orElse(FunctionTemplate.DEFAULT_RETRIES),
+        resource
+            .properties()
+            .find("EventInvokeConfig", "DestinationConfig", "OnFailure", "Destination")
+            .map(Template::resourceOf));
   }
 
   private static void fill(
@@ -171,7 +206,7 @@ public final class Template {
   }
 
   /** A function goes by its logical id here. */
-  private Intrinsics intrinsics(Map<String, String> values) {
+  Intrinsics intrinsics(Map<String, String> values) {
     var known = new HashMap<>(parameterDefaults());
     resources(FUNCTION).forEach(function -> known.put(function.name(), function.name()));
     known.putAll(values);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,7 +79,31 @@ class TemplateReadingTest {
 
     assertThat(function)
         .isEqualTo(
-            new FunctionTemplate("Check", "a.Check::run", 512, Duration.ofSeconds(20), Map.of()));
+            new FunctionTemplate(
+                "Check",
+                "a.Check::run",
+                512,
+                Duration.ofSeconds(20),
+                Map.of(),
+                2,
+                Optional.empty()));
+  }
+
+  @Test
+  void saysWhatBecomesOfAnEventThatNobodyWaitsFor() throws IOException {
+    var template =
+        read(
+            """
+            EventInvokeConfig:
+              MaximumRetryAttempts: 1
+              DestinationConfig:
+                OnFailure: { Type: SQS, Destination: !GetAtt Failed.Arn }
+            """);
+
+    var function = template.functions(Map.of()).getFirst();
+
+    assertThat(function.retries()).isEqualTo(1);
+    assertThat(function.failures()).isEqualTo(Optional.of("Failed"));
   }
 
   @Test
