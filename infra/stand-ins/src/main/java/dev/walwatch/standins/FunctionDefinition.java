@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -46,6 +47,14 @@ public record FunctionDefinition(
     }
     classPath = List.copyOf(classPath);
     environment = Map.copyOf(environment);
+  }
+
+  /** Returns the same with a variable of its environment set. */
+  public FunctionDefinition with(String variable, String value) {
+    var changed = new HashMap<>(environment);
+    changed.put(variable, value);
+    return new FunctionDefinition(
+        name, handler, classPath, changed, memoryMegabytes, timeout, snapStart);
   }
 
   /** Describes a function that is started on demand. */

@@ -103,7 +103,8 @@ public final class Grants {
         properties(role).find("Policies").map(TemplateNode::items).orElse(List.of()).stream()
             .flatMap(policy -> grants(function, policy, condition(role)));
     var added =
-        resources("AWS::IAM::Policy")
+        Stream.of("AWS::IAM::Policy", "AWS::IAM::ManagedPolicy")
+            .flatMap(this::resources)
             .filter(
                 policy ->
                     properties(policy).at("Roles").items().stream()
