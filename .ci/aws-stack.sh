@@ -21,7 +21,8 @@ case $account in
   *[!0-9]* | "") refuse "name the account that may be used and charged: ./walwatch test --aws 111122223333" ;;
 esac
 case $source in
-  EventBridge | BucketNotification) ;;
+  EventBridge) switch_on=true ;;
+  BucketNotification) switch_on=false ;;
   *) refuse "$source is no event source to test: EventBridge or BucketNotification" ;;
 esac
 command -v sam >/dev/null || refuse "the AWS SAM CLI is missing: https://docs.aws.amazon.com/serverless-application-model/"
@@ -104,13 +105,16 @@ checked() {
   [ "$found" = "$2" ] || { say "expected exit code $2 of walwatch status after $1 min, not $found"; exit 1; }
 }
 
+"$walwatch" --version >/dev/null # builds what is deployed
+
 say "making $stack in account $account: some cents, some minutes"
 made=yes
 aws s3 mb "s3://$bucket" >/dev/null
 sam deploy --template-file "$home/infra/template.yaml" --stack-name "$stack" \
   --s3-bucket "$bucket" --s3-prefix code --capabilities CAPABILITY_IAM \
   --no-confirm-changeset --no-progressbar --no-fail-on-empty-changeset \
-  --parameter-overrides "ArchiveBucket=$bucket" ArchivePrefix=backups/ "EventSource=$source" SwitchOnEventBridge=true
+  --parameter-overrides "ArchiveBucket=$bucket" ArchivePrefix=backups/ "EventSource=$source" \
+    "SwitchOnEventBridge=$switch_on" CheckIntervalMinutes=60
 table=$(resource LedgerTable)
 checker=$(resource CheckClusters)
 

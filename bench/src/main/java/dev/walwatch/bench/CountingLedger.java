@@ -112,8 +112,8 @@ final class CountingLedger implements Ledger {
   }
 
   @Override
-  public WatcherLedger watcher() {
-    return ledger.watcher();
+  public WatcherLedger watcher(Set<Canary> canaries) {
+    return ledger.watcher(canaries);
   }
 
   @Override

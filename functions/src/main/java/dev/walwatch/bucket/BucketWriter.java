@@ -57,13 +57,14 @@ final class BucketWriter {
         var current = store.read(bucket);
         var others = Merge.others(current, wanted.mark());
         if (possible(bucket, Merge.plan(current, wanted)) instanceof Plan.Write write) {
+          failure = written ? undone(bucket) : failure;
           if (attempts.isLast()) {
             break;
           }
           store.write(bucket, write);
+          failure = written ? failure : unseen(bucket);
           written = true;
           seen.addAll(others);
-          failure = undone(bucket);
         } else {
           var lost = new LinkedHashSet<>(seen);
           others.forEach(lost::remove);
@@ -114,6 +115,14 @@ final class BucketWriter {
     return new BucketException(
         Kind.BUSY,
         "The time of ConfigureBuckets was over before bucket %s was done. Deploy again."
+            .formatted(bucket));
+  }
+
+  private static BucketException unseen(String bucket) {
+    return new BucketException(
+        Kind.BUSY,
+        ("walwatch wrote into the notification configuration of bucket %s, and no time was left to"
+                + " see whether that stayed. Deploy again.")
             .formatted(bucket));
   }
 

@@ -1,6 +1,7 @@
 package dev.walwatch.bucket;
 
 import dev.walwatch.WalwatchException;
+import dev.walwatch.report.PlainText;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -38,7 +39,7 @@ public record StackMark(String idPrefix) {
     if (!arn.matches()) {
       throw new WalwatchException(
           "\"%s\": StackId is not the ARN of a stack: only CloudFormation calls this function"
-              .formatted(stackId));
+              .formatted(PlainText.line(stackId)));
     }
     return new StackMark("walwatch-%s-%s-".formatted(arn.group(1), arn.group(2)));
   }

@@ -29,6 +29,11 @@ import java.util.regex.Pattern;
 public final class Healthcheck {
   private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final Duration REQUEST = Duration.ofSeconds(4);
+
+  /** So long a parameter may take to be read: no run is cut short by its ping. */
+  private static final Duration READING = Duration.ofSeconds(6);
+
+  private static final String NO_TIME = "no time was left for it";
   private static final int ATTEMPTS = 2;
   private static final int SERVER_ERROR = 500;
 
@@ -85,6 +90,9 @@ public final class Healthcheck {
   }
 
   private Optional<String> sent(Supplier<Duration> timeLeft, Sending sending) {
+    if (timeLeft.get().compareTo(READING.plus(requests.requestTimeout())) <= 0) {
+      return Optional.of(NO_TIME);
+    }
     try {
       var address = SecretAddress.parse(secrets.read(setting), setting, "a ping");
       return sending.to(address.uri()).flatMap(request -> sent(request, timeLeft));
@@ -94,7 +102,7 @@ public final class Healthcheck {
   }
 
   private Optional<String> sent(HttpRequest request, Supplier<Duration> timeLeft) {
-    var trouble = Optional.of("no time was left for it");
+    var trouble = Optional.of(NO_TIME);
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       if (timeLeft.get().compareTo(requests.requestTimeout()) <= 0) {
         return trouble;

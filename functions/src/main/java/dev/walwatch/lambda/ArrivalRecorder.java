@@ -11,6 +11,7 @@ import dev.walwatch.arrival.ChangeFinder;
 import dev.walwatch.arrival.Message;
 import dev.walwatch.arrival.UnreadableEventException;
 import dev.walwatch.ledger.Ledger;
+import dev.walwatch.report.PlainText;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -143,7 +144,9 @@ final class ArrivalRecorder {
           try {
             ledger.noteCanary(canary, at);
           } catch (RuntimeException e) {
-            log.log("that the canary " + canary + " came could not be noted: " + Reasons.of(e));
+            log.log(
+                "that the canary %s came could not be noted: %s"
+                    .formatted(PlainText.line(canary.toString()), Reasons.of(e)));
             sightings.stream()
                 .filter(it -> it.canary().equals(canary))
                 .forEach(it -> messageIds.add(it.messageId()));

@@ -48,6 +48,7 @@ final class BucketResource {
    * Does what is requested.
    *
    * @throws WalwatchException if it cannot be done, and no bucket was changed
+   * @throws HalfDoneException if it broke off, and one may have been
    */
   StackAnswer answer() {
     return switch (request.type()) {
@@ -69,6 +70,23 @@ final class BucketResource {
       return new StackAnswer(true, id, String.join(" ", done));
     } catch (WalwatchException e) {
       return new StackAnswer(false, id, String.valueOf(e.getMessage()));
+    } catch (RuntimeException | Error e) {
+      throw new HalfDoneException(id, e);
+    }
+  }
+
+  /** Something broke off after a bucket may have been changed, so the resource is to be deleted. */
+  static final class HalfDoneException extends RuntimeException {
+    private final String id;
+
+    HalfDoneException(String id, Throwable cause) {
+      super(cause);
+      this.id = id;
+    }
+
+    /** What the resource is called by now. */
+    String id() {
+      return id;
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.walwatch.lambda;
 
 import dev.walwatch.archive.Canary;
-import dev.walwatch.delivery.CanaryNotPutException;
 import dev.walwatch.delivery.CanaryPutter;
 import dev.walwatch.ledger.WatcherLedger;
 import dev.walwatch.verdict.watcher.CanaryMemory;
@@ -32,6 +31,11 @@ final class CanaryCheck {
     this.interval = interval;
     this.longestPause = longestPause;
     this.putter = putter;
+  }
+
+  /** Returns all of them. */
+  Set<Canary> canaries() {
+    return canaries;
   }
 
   /**
@@ -74,7 +78,7 @@ final class CanaryCheck {
       putter.put(watch.canary());
       return new CanaryWatch(
           watch.canary(), watch.back(), watch.memory().afterPut(), Optional.empty());
-    } catch (CanaryNotPutException e) {
+    } catch (RuntimeException e) { // whatever it is, the clusters are judged
       return new CanaryWatch(
           watch.canary(), watch.back(), watch.memory(), Optional.of(Reasons.of(e)));
     }

@@ -7,32 +7,10 @@ import dev.walwatch.report.PlainText;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
-/**
- * Reads which canaries there are. Who puts them knows the whole of each name. Who looks for them
- * knows what all their keys end with: its settings may be frozen in a published version
- * (SnapStart), and must not have to change when an archive is added.
- */
+/** Reads which canaries are put, the whole of each name. */
 final class CanaryNames {
-  /**
-   * The last part of the keys, which infra/template.yaml puts behind the prefix of the canaries.
-   */
-  private static final String NAME = "canary";
-
   private CanaryNames() {}
-
-  /** Returns what tells canaries from other objects, by the prefix that the environment names. */
-  static Predicate<Canary> marked(Environment environment) {
-    return environment
-        .find(Environment.CANARY_PREFIX)
-        .<Predicate<Canary>>map(prefix -> canary -> isAt(prefix + NAME, canary.key()))
-        .orElse(_ -> false);
-  }
-
-  private static boolean isAt(String end, String key) {
-    return key.equals(end) || key.endsWith("/" + end);
-  }
 
   /**
    * Returns the canaries that the environment names, none if it names none.

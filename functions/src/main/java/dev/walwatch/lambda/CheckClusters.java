@@ -78,10 +78,18 @@ public final class CheckClusters
     try {
       return check(event, context);
     } catch (RuntimeException | Error e) {
-      if (pings.isLostAfter(e, context)) {
+      tellOf(e, context);
+      throw e;
+    }
+  }
+
+  private void tellOf(Throwable failure, Context context) {
+    try {
+      if (pings.isLostAfter(failure, context)) {
         emit(Map.of(Metric.PINGS_FAILED, 1L), Map.of(), context);
       }
-      throw e;
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
     }
   }
 

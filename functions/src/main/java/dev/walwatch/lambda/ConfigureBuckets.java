@@ -1,5 +1,7 @@
 package dev.walwatch.lambda;
 
+import static java.util.Objects.requireNonNull;
+
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.walwatch.WalwatchException;
@@ -8,6 +10,7 @@ import dev.walwatch.bucket.Pause;
 import dev.walwatch.bucket.stack.AnswerSender;
 import dev.walwatch.bucket.stack.StackAnswer;
 import dev.walwatch.bucket.stack.StackRequest;
+import dev.walwatch.lambda.BucketResource.HalfDoneException;
 import dev.walwatch.report.PlainText;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -69,16 +72,19 @@ public final class ConfigureBuckets implements RequestHandler<Map<String, Object
       var buckets = new BucketEvents(mark, client, AwsCalls.ONCE, pause, () -> timeLeft(context));
       return new BucketResource(request, mark, buckets).answer();
     } catch (WalwatchException e) {
-      return failed(request, String.valueOf(e.getMessage()));
+      return new StackAnswer(
+          false, BucketResource.idBefore(request), String.valueOf(e.getMessage()));
+    } catch (HalfDoneException e) {
+      return brokenOff(e.id(), requireNonNull(e.getCause()), context);
     } catch (Throwable e) {
-      context.getLogger().log(stackTrace(e));
-      return failed(
-          request, "ConfigureBuckets broke off (%s). Report it, with its log.".formatted(e));
+      return brokenOff(BucketResource.idBefore(request), e, context);
     }
   }
 
-  private static StackAnswer failed(StackRequest request, String sentence) {
-    return new StackAnswer(false, BucketResource.idBefore(request), sentence);
+  private static StackAnswer brokenOff(String id, Throwable cause, Context context) {
+    context.getLogger().log(stackTrace(cause));
+    return new StackAnswer(
+        false, id, "ConfigureBuckets broke off (%s). Report it, with its log.".formatted(cause));
   }
 
   private static String stackTrace(Throwable e) {

@@ -36,7 +36,7 @@ public final class RecordArrivals implements RequestHandler<SQSEvent, SQSBatchRe
     this(
         AwsClients.ledger(environment),
         new WaleLayout(),
-        CanaryNames.marked(environment),
+        CanaryMark.of(environment),
         Clock.systemUTC());
   }
 

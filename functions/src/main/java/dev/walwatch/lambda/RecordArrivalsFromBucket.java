@@ -31,7 +31,7 @@ public final class RecordArrivalsFromBucket implements RequestHandler<S3Event, @
     this(
         AwsClients.ledger(environment),
         new WaleLayout(),
-        CanaryNames.marked(environment),
+        CanaryMark.of(environment),
         Clock.systemUTC());
   }
 

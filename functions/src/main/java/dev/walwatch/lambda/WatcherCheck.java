@@ -89,7 +89,7 @@ final class WatcherCheck {
    * @throws dev.walwatch.ledger.LedgerUnavailableException when the ledger cannot serve at all
    */
   Before before(Instant now) {
-    var known = ledger.watcher();
+    var known = ledger.watcher(canaries.canaries());
     var troubles = new ArrayList<String>();
     var depth = queueUrl.flatMap(url -> depth(url, troubles));
     var remembered = remembered(known, troubles);

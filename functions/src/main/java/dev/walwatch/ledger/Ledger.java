@@ -120,8 +120,18 @@ public interface Ledger {
   /** Replaces a cluster's own settings. */
   void savePolicy(ClusterId cluster, Map<String, String> settings);
 
-  /** Returns what is known of the watcher itself. */
-  WatcherLedger watcher();
+  /**
+   * Returns what is known of the watcher itself.
+   *
+   * @param canaries those to look for: whoever may write into a bucket can have any number noted
+   * @throws LedgerUnavailableException when the ledger cannot serve at all
+   */
+  WatcherLedger watcher(Set<Canary> canaries);
+
+  /** Returns what is known of the watcher itself, without its canaries. */
+  default WatcherLedger watcher() {
+    return watcher(Set.of());
+  }
 
   /**
    * Saves what the checker wants to know of the watcher itself in its next run.

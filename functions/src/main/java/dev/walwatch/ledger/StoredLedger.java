@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -198,8 +199,14 @@ abstract sealed class StoredLedger implements Ledger permits DynamoDbLedger, InM
   }
 
   @Override
-  public WatcherLedger watcher() {
-    var items = store.query(LedgerTable.WATCHER, LedgerTable.CANARY, LedgerTable.STATE, true);
+  public WatcherLedger watcher(Set<Canary> canaries) {
+    var items =
+        new ArrayList<>(
+            store.query(LedgerTable.WATCHER, LedgerTable.EVENTS, LedgerTable.STATE, true));
+    for (var canary : canaries) {
+      var key = LedgerTable.CANARY + canary;
+      items.addAll(store.query(LedgerTable.WATCHER, key, key, true));
+    }
     return WatcherReader.read(items);
   }
 

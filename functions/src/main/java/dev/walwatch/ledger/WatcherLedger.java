@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param lastEvent when the newest event that was recorded came into the queue; empty when none
  *     ever did
- * @param canaries when the canaries were written of which S3's events came, the newest of each
+ * @param canaries when those of the canaries that were asked for were written of which S3's events
+ *     came, the newest of each
  * @param state what the checker saved last
  */
 public record WatcherLedger(

@@ -43,7 +43,7 @@ class CanaryWiringTest {
   void tellsACanaryByWhatAllTheirKeysEndWith(String prefix, String key, boolean canary) {
     var environment = new Environment(Map.of("WALWATCH_CANARY_PREFIX", prefix));
 
-    var found = Canary.find("backups", key).filter(CanaryNames.marked(environment));
+    var found = Canary.find("backups", key).filter(CanaryMark.of(environment));
 
     assertThat(found.isPresent()).isEqualTo(canary);
   }

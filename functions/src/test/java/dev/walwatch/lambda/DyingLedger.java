@@ -114,7 +114,7 @@ final class DyingLedger implements Ledger {
   }
 
   @Override
-  public WatcherLedger watcher() {
+  public WatcherLedger watcher(Set<Canary> canaries) {
     return carriedOut(ledger::watcher);
   }
 

@@ -106,8 +106,8 @@ class ForwardingLedger implements Ledger {
   }
 
   @Override
-  public WatcherLedger watcher() {
-    return ledger.watcher();
+  public WatcherLedger watcher(Set<Canary> canaries) {
+    return ledger.watcher(canaries);
   }
 
   @Override

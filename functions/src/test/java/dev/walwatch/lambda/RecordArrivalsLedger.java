@@ -104,7 +104,7 @@ final class RecordArrivalsLedger implements Ledger {
   }
 
   @Override
-  public WatcherLedger watcher() {
+  public WatcherLedger watcher(Set<Canary> canaries) {
     throw notForRecording();
   }
 

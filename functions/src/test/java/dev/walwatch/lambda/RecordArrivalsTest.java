@@ -238,7 +238,7 @@ class RecordArrivalsTest {
             message("m3", canary("14:00:00")));
 
     assertThat(failed).isEmpty();
-    assertThat(ledger.watcher().canaries())
+    assertThat(ledger.watcher(Set.of(CANARY)).canaries())
         .isEqualTo(Map.of(CANARY, Instant.parse("2026-11-22T14:30:00Z")));
     assertThat(ledger.clusters()).isEmpty();
   }
@@ -261,7 +261,7 @@ class RecordArrivalsTest {
       handle(ledger, batch.stream().map(body -> message("m", body)).toArray(SQSMessage[]::new));
     }
 
-    assertThat(ledger.watcher().canaries())
+    assertThat(ledger.watcher(Set.of(CANARY)).canaries())
         .isEqualTo(Map.of(CANARY, Instant.parse("2026-11-22T14:35:00Z")));
   }
 

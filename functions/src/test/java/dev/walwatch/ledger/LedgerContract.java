@@ -785,8 +785,9 @@ abstract class LedgerContract {
     ledger().noteCanary(other, at(1));
     ledger().noteCanary(one, at(0));
     ledger().noteCanary(one, at(2));
+    ledger().noteCanary(new Canary("backups", "somebody/walwatch/canary"), at(2));
 
-    var watcher = ledger().watcher();
+    var watcher = ledger().watcher(Set.of(one, other, new Canary("backups", "none")));
 
     assertThat(watcher.canaries()).isEqualTo(Map.of(one, at(2), other, at(1)));
     assertThat(watcher.lastEvent()).isEmpty();
@@ -800,7 +801,7 @@ abstract class LedgerContract {
     ledger().saveWatcher(CheckState.NONE.with(Map.of("canary " + canary, "put")));
     ledger().noteEvent(at(3));
 
-    var watcher = ledger().watcher();
+    var watcher = ledger().watcher(Set.of(canary));
 
     assertThat(watcher.canaries()).isEqualTo(Map.of(canary, at(1)));
     assertThat(watcher.lastEvent()).contains(at(3));

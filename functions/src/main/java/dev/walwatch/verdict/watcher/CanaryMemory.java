@@ -31,7 +31,7 @@ public record CanaryMemory(Optional<Instant> looked, Optional<Instant> put, List
   /** By so much the clocks of S3 and of the schedule may differ. EventBridge cuts off fractions. */
   static final Duration SKEW = Duration.ofSeconds(15);
 
-  /** The first says since when, the last ones whether others are missing too. */
+  /** The oldest two say since when and whether more than one is missing, the newest that it went on. */
   private static final int MOST = 3;
 
   /** Sorts the moments. */
@@ -75,7 +75,7 @@ public record CanaryMemory(Optional<Instant> looked, Optional<Instant> put, List
     var all = new TreeSet<>(awaited);
     looked.ifPresent(all::add);
     while (all.size() > MOST) {
-      all.remove(all.higher(all.first()));
+      all.remove(all.lower(all.last()));
     }
     return new CanaryMemory(looked, looked, List.copyOf(all));
   }

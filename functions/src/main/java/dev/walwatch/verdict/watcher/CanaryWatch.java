@@ -15,9 +15,17 @@ import java.util.Optional;
 public record CanaryWatch(
     Canary canary, Optional<Instant> back, CanaryMemory memory, Optional<String> notPut) {
 
-  /** Returns how bad it is that it has not come back. */
+  /**
+   * Returns how bad it is that it has not come back. The first that was ever put may get lost: S3
+   * takes some five minutes to begin once EventBridge is turned on.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-event-notifications-eventbridge.html">Amazon
+   *     S3: enabling EventBridge</a>
+   */
   public Severity severity() {
-    return memory.severity();
+    var severity = memory.severity();
+    return back.isEmpty() && severity == Severity.WARNING ? Severity.OK : severity;
   }
 
   /** Returns whether it should be back by now. */
