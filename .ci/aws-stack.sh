@@ -110,7 +110,8 @@ checked() {
 say "making $stack in account $account: some cents, some minutes"
 made=yes
 aws s3 mb "s3://$bucket" >/dev/null
-sam deploy --template-file "$home/infra/template.yaml" --stack-name "$stack" \
+printf 'version = 0.1\n' >"$work/samconfig.toml" # the defaults of infra/samconfig.toml are for people
+sam deploy --config-file "$work/samconfig.toml" --template-file "$home/infra/template.yaml" --stack-name "$stack" \
   --s3-bucket "$bucket" --s3-prefix code --capabilities CAPABILITY_IAM \
   --no-confirm-changeset --no-progressbar --no-fail-on-empty-changeset \
   --parameter-overrides "ArchiveBucket=$bucket" ArchivePrefix=backups/ "EventSource=$source" \
