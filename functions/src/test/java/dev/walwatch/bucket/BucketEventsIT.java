@@ -190,6 +190,16 @@ class BucketEventsIT {
     assertThat(lab.s3().puts(BUCKET)).isLessThan(10);
   }
 
+  @Test
+  void accusesNobodyWhenItHadNoTimeToLookAgain() {
+    lab.s3().afterNextPut(() -> timeLeft = Duration.ofSeconds(5));
+
+    assertThatThrownBy(() -> events.attach(notification("a/")))
+        .hasMessage(
+            "walwatch wrote into the notification configuration of bucket example-backups, and no"
+                + " time was left to see whether that stayed. Deploy again.");
+  }
+
   /** S3 has no conditional write: this is why nothing is done between reading and writing. */
   @Test
   void cannotSeeWhatAnotherToolAddsBetweenItsReadingAndItsWriting() {

@@ -174,6 +174,25 @@ class ConfigureBucketsIT {
     assertThat(reason()).contains("bucket example-backups (AccessDenied)");
   }
 
+  @Test
+  void isThereToBeDeletedWhereItBrokeOffAfterABucketWasChanged() {
+    var request = request("Create", "", notification(BUCKET + "/a/"), Map.of());
+
+    new ConfigureBuckets(
+            lab::client,
+            _ -> {
+              throw new IllegalStateException("torn");
+            })
+        .handleRequest(request, context);
+
+    assertThat(status()).isEqualTo("FAILED");
+    assertThat(reason()).contains("ConfigureBuckets broke off (java.lang.IllegalStateException: torn)");
+    assertThat(lab.told(BUCKET)).hasSize(1);
+    var id = stack.puts().getLast().json().path("PhysicalResourceId").asString();
+    call("Delete", id, notification(BUCKET + "/a/"), Map.of());
+    assertThat(lab.told(BUCKET)).isEmpty();
+  }
+
   /** All that may go wrong, and what the answer says of it. */
   enum Failure {
     NO_TYPE("RequestType must be Create, Update or Delete"),

@@ -227,6 +227,30 @@ class RecordArrivalsTest {
   }
 
   @Test
+  void saysInOneLineWhichCanaryCouldNotBeNoted() {
+    var ledger =
+        new ForwardingLedger(new InMemoryLedger()) {
+          @Override
+          public void noteCanary(Canary canary, Instant written) {
+            throw new LedgerUnavailableException("no table", new IOException());
+          }
+        };
+    var recorder = new ArrivalRecorder(ledger, new WaleLayout(), _ -> true, () -> NOW, _ -> {});
+    var hostile = canary("14:00:00").replace("/walwatch/", "/%0Aall is well/");
+
+    var failed =
+        recorder.record(
+            List.of(RecordArrivals.delivery(message("m1", hostile))), "test", context.getLogger());
+
+    assertThat(failed).containsExactly("m1");
+    assertThat(context.logged())
+        .singleElement()
+        .asString()
+        .contains("could not be noted: no table")
+        .doesNotContain("\n");
+  }
+
+  @Test
   void notesTheNewestOfTheCanaryAndNoArrival() {
     var ledger = new InMemoryLedger();
 

@@ -269,7 +269,7 @@ class WatcherCheckTest {
     Ledger broken =
         new ForwardingLedger(ledger) {
           @Override
-          public WatcherLedger watcher() {
+          public WatcherLedger watcher(Set<Canary> canaries) {
             throw new LedgerUnavailableException("no table", new IOException());
           }
         };

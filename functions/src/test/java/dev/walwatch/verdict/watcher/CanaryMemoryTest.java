@@ -2,6 +2,7 @@ package dev.walwatch.verdict.watcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.walwatch.archive.Canary;
 import dev.walwatch.verdict.Severity;
 import dev.walwatch.wal.Seeded;
 import java.time.Duration;
@@ -180,6 +181,40 @@ class CanaryMemoryTest {
       assertThat(memory.severity()).as(where).isEqualTo(Severity.valueOf(fields[3]));
       assertThat(memory.away().toMinutes()).as(where).isEqualTo(Long.parseLong(fields[4]));
     }
+  }
+
+  @Test
+  void findsTwoMissingAlsoWhenAnotherIsPutAtEachCheck() {
+    var memory = CanaryMemory.NONE;
+    var found = new ArrayList<Severity>();
+    for (int minute = 0; minute <= 20; minute += 5) {
+      memory = memory.lookedFor(minute(minute), Optional.empty(), PAUSE).afterPut();
+      found.add(memory.severity());
+    }
+
+    assertThat(found)
+        .containsExactly(
+            Severity.OK, Severity.OK, Severity.WARNING, Severity.CRITICAL, Severity.CRITICAL);
+  }
+
+  /** S3 takes some minutes to begin once EventBridge is turned on. */
+  @Test
+  void missesTheVeryFirstOneOnlyWithTheSecond() {
+    var first = CanaryMemory.NONE.lookedFor(minute(0), Optional.empty(), PAUSE).afterPut();
+    var lost = first.lookedFor(minute(15), Optional.empty(), PAUSE);
+    var second = lost.afterPut();
+    var back = second.lookedFor(minute(16), Optional.of(minute(15)), PAUSE);
+    var bothLost = second.lookedFor(minute(25), Optional.empty(), PAUSE);
+
+    assertThat(severity(lost, Optional.empty())).isEqualTo(Severity.OK);
+    assertThat(severity(back, Optional.of(minute(15)))).isEqualTo(Severity.OK);
+    assertThat(severity(bothLost, Optional.empty())).isEqualTo(Severity.CRITICAL);
+    assertThat(severity(lost, Optional.of(minute(-60)))).isEqualTo(Severity.WARNING);
+  }
+
+  private static Severity severity(CanaryMemory memory, Optional<Instant> back) {
+    var canary = new Canary("backups", "walwatch/canary");
+    return new CanaryWatch(canary, back, memory, Optional.empty()).severity();
   }
 
   @Test
