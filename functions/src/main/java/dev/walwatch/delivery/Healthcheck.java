@@ -1,9 +1,10 @@
 package dev.walwatch.delivery;
 
 import dev.walwatch.WalwatchException;
+import dev.walwatch.secret.SecretRequests;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -86,7 +87,7 @@ public final class Healthcheck {
 
   private Optional<String> sent(Supplier<Duration> timeLeft, Sending sending) {
     try {
-      var address = SecretAddress.parse(secrets.read(setting), setting, "a ping");
+      var address = secrets.readAddress(setting, "a ping");
       return sending.to(address.uri()).flatMap(request -> sent(request, timeLeft));
     } catch (WalwatchException e) {
       return Optional.of(String.valueOf(e.getMessage()));

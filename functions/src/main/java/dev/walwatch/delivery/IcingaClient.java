@@ -1,9 +1,10 @@
 package dev.walwatch.delivery;
 
 import dev.walwatch.WalwatchException;
+import dev.walwatch.secret.Secret;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;

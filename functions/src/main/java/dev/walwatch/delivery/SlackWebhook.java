@@ -1,7 +1,9 @@
 package dev.walwatch.delivery;
 
-import java.net.http.HttpRequest;
+import dev.walwatch.secret.SecretAddress;
+import dev.walwatch.secret.SecretRequests;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.regex.Pattern;
 

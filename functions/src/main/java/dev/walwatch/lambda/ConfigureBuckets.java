@@ -2,9 +2,9 @@ package dev.walwatch.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.walwatch.Pause;
 import dev.walwatch.WalwatchException;
 import dev.walwatch.bucket.BucketEvents;
-import dev.walwatch.bucket.Pause;
 import dev.walwatch.bucket.stack.AnswerSender;
 import dev.walwatch.bucket.stack.StackAnswer;
 import dev.walwatch.bucket.stack.StackRequest;
