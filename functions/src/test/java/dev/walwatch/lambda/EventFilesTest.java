@@ -17,10 +17,10 @@ import dev.walwatch.archive.ObjectChange.Appeared;
 import dev.walwatch.archive.ObjectChange.Removed;
 import dev.walwatch.archive.WaleLayout;
 import dev.walwatch.bucket.NotificationLab;
-import dev.walwatch.bucket.stack.FakeStack;
-import dev.walwatch.bucket.stack.ResponseAddress;
 import dev.walwatch.delivery.SlackDelivery;
 import dev.walwatch.report.SlackLimits;
+import dev.walwatch.bucket.stack.StackRequest;
+import dev.walwatch.standins.LocalStackAnswers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -237,7 +237,7 @@ class EventFilesTest {
   @MethodSource("ofTheStack")
   void bringsTheBucketsToWhatTheStackWantsAndAnswersIt(String name) throws IOException {
     try (var lab = new NotificationLab();
-        var stack = new FakeStack()) {
+        var stack = LocalStackAnswers.start()) {
       List.of("example-backups", "example-archive").forEach(lab.s3()::create);
       var queue = "arn:aws:sqs:eu-central-1:111122223333:walwatch-ArrivalsQueue-EXAMPLE";
       lab.s3().allow(queue);
@@ -261,10 +261,11 @@ class EventFilesTest {
     }
   }
 
-  private static Map<String, Object> request(String name, FakeStack stack) throws IOException {
+  private static Map<String, Object> request(String name, LocalStackAnswers stack) throws IOException {
     @SuppressWarnings("unchecked")
     Map<String, Object> request = new HashMap<>(read(name, Map.class));
-    assertThat(ResponseAddress.parse((String) request.put("ResponseURL", stack.url()))).isNotNull();
+    assertThat(new StackRequest(request).responseAddress()).isNotNull();
+    request.put("ResponseURL", stack.url());
     return request;
   }
 
