@@ -32,7 +32,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -57,8 +57,9 @@ class EventFilesTest {
           "slack-", "PostToSlack",
           "configure-", "ConfigureBuckets");
 
-  private static final Set<Canary> CANARIES =
-      Set.of(new Canary("example-backups", "db1/walwatch/canary"));
+  /** As the deployed recorder tells them from other objects. */
+  private static final Predicate<Canary> CANARIES =
+      CanaryNames.marked(new Environment(Map.of("WALWATCH_CANARY_PREFIX", "walwatch/")));
 
   private static final Instant AT = Instant.parse("2026-11-22T14:44:23.330Z");
   private static final String WAL = "example-backups/db1/ 000000010000005B00000084";
@@ -190,7 +191,7 @@ class EventFilesTest {
   void runsAnEventOfTheQueue(String name) throws IOException {
     var event = read(name, SQSEvent.class);
     var handler =
-        new RecordArrivals(ledger, new WaleLayout(), CANARIES::contains, () -> AT.plusSeconds(60));
+        new RecordArrivals(ledger, new WaleLayout(), CANARIES, () -> AT.plusSeconds(60));
 
     var answer = handler.handleRequest(event, context);
 
@@ -203,7 +204,7 @@ class EventFilesTest {
     var event = read(name, S3Event.class);
     var handler =
         new RecordArrivalsFromBucket(
-            ledger, new WaleLayout(), CANARIES::contains, () -> AT.plusSeconds(60));
+            ledger, new WaleLayout(), CANARIES, () -> AT.plusSeconds(60));
 
     handler.handleRequest(event, context);
 
