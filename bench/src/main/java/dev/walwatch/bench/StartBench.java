@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Cold starts: each deployed function that serves all the time under Lambda's runtime interface client, from the start of
- * its process to its first answer, with the local stand-ins as its AWS. Beside it a function that
- * does nothing, and the same functions from jars whose files are packed.
+ * Cold starts: each deployed function that serves all the time under Lambda's runtime interface
+ * client, from the start of its process to its first answer, with the local stand-ins as its AWS.
+ * Beside it a function that does nothing, and the same functions from jars whose files are packed.
  */
 final class StartBench {
   private static final int ROUNDS = 5;

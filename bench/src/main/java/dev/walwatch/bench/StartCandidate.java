@@ -19,7 +19,9 @@ record StartCandidate(FunctionDefinition function, String event) {
   /** The function that does nothing. */
   static final String NO_OP = "no-op";
 
-  /** The first event of each function. ConfigureBuckets is left out: only a deployment starts it. */
+  /**
+   * The first event of each function. ConfigureBuckets is left out: only a deployment starts it.
+   */
   private static final Map<String, String> EVENTS =
       new TreeMap<>(
           Map.of(
@@ -43,8 +45,8 @@ record StartCandidate(FunctionDefinition function, String event) {
    *
    * @param folder where the packed jars go
    */
-  static Map<String, StartCandidate> all(
-      Path home, LocalSystem system, Path folder) throws IOException {
+  static Map<String, StartCandidate> all(Path home, LocalSystem system, Path folder)
+      throws IOException {
     var candidates = new LinkedHashMap<String, StartCandidate>();
     var any = system.function(deployed().getFirst());
     var packedJars = DeploymentZip.packed(any.classPath(), folder);

@@ -2,8 +2,8 @@ package dev.walwatch.delivery;
 
 import dev.walwatch.secret.SecretAddress;
 import dev.walwatch.secret.SecretRequests;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.regex.Pattern;
 

@@ -46,7 +46,8 @@ public final class SecretRequests implements AutoCloseable {
   /**
    * There is an answer.
    *
-   * @param body at most 64 KB, which is more than an error of S3 has; a longer answer counts as a broken connection
+   * @param body at most 64 KB, which is more than an error of S3 has; a longer answer counts as a
+   *     broken connection
    */
   public record Answered(int status, HttpHeaders headers, String body) implements Outcome {}
 

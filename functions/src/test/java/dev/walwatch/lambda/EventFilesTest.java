@@ -17,9 +17,9 @@ import dev.walwatch.archive.ObjectChange.Appeared;
 import dev.walwatch.archive.ObjectChange.Removed;
 import dev.walwatch.archive.WaleLayout;
 import dev.walwatch.bucket.NotificationLab;
+import dev.walwatch.bucket.stack.StackRequest;
 import dev.walwatch.delivery.SlackDelivery;
 import dev.walwatch.report.SlackLimits;
-import dev.walwatch.bucket.stack.StackRequest;
 import dev.walwatch.standins.LocalStackAnswers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -190,8 +190,7 @@ class EventFilesTest {
   @MethodSource("ofTheQueue")
   void runsAnEventOfTheQueue(String name) throws IOException {
     var event = read(name, SQSEvent.class);
-    var handler =
-        new RecordArrivals(ledger, new WaleLayout(), CANARIES, () -> AT.plusSeconds(60));
+    var handler = new RecordArrivals(ledger, new WaleLayout(), CANARIES, () -> AT.plusSeconds(60));
 
     var answer = handler.handleRequest(event, context);
 
@@ -203,8 +202,7 @@ class EventFilesTest {
   void runsAnEventStraightFromTheBucket(String name) throws IOException {
     var event = read(name, S3Event.class);
     var handler =
-        new RecordArrivalsFromBucket(
-            ledger, new WaleLayout(), CANARIES, () -> AT.plusSeconds(60));
+        new RecordArrivalsFromBucket(ledger, new WaleLayout(), CANARIES, () -> AT.plusSeconds(60));
 
     handler.handleRequest(event, context);
 
@@ -262,7 +260,8 @@ class EventFilesTest {
     }
   }
 
-  private static Map<String, Object> request(String name, LocalStackAnswers stack) throws IOException {
+  private static Map<String, Object> request(String name, LocalStackAnswers stack)
+      throws IOException {
     @SuppressWarnings("unchecked")
     Map<String, Object> request = new HashMap<>(read(name, Map.class));
     assertThat(new StackRequest(request).responseAddress()).isNotNull();

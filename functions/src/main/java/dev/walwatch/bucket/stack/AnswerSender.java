@@ -4,8 +4,8 @@ import dev.walwatch.Pause;
 import dev.walwatch.WalwatchException;
 import dev.walwatch.secret.SecretAddress;
 import dev.walwatch.secret.SecretRequests;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
 

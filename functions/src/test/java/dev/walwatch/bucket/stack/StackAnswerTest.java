@@ -110,8 +110,7 @@ class StackAnswerTest {
   void followsNobodyElsewhere() {
     stack.then(307).then(307).then(307).then(307);
 
-    assertThatThrownBy(() -> sender.send(address(), "{}"))
-        .hasMessageContaining("HTTP 307");
+    assertThatThrownBy(() -> sender.send(address(), "{}")).hasMessageContaining("HTTP 307");
   }
 
   @ParameterizedTest

@@ -134,9 +134,7 @@ class GrantsTest {
         .containsExactly(
             "Look may too much: no call needs ssm:GetParameter on"
                 + " arn:aws:ssm:::parameter${Extra} if HasExtra, which the deployment here has not");
-    assertThat(
-            grants(extra)
-                .faults(List.of(QUERY, UPDATE, LIST, READ, parameter), List.of()))
+    assertThat(grants(extra).faults(List.of(QUERY, UPDATE, LIST, READ, parameter), List.of()))
         .isEmpty();
   }
 
