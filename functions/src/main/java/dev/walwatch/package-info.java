@@ -3,7 +3,7 @@
  *
  * <p>The rooms stand on floors, and each may use only the floors below it: {@code wal}, {@code
  * archive}, then {@code arrival}, {@code ledger} and {@code verdict} side by side, {@code alert},
- * {@code report}, {@code delivery} and {@code lambda}.
+ * {@code report}, {@code secret}, {@code bucket} beside {@code delivery}, and {@code lambda}.
  */
 @NullMarked
 package dev.walwatch;

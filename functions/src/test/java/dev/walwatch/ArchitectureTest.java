@@ -45,6 +45,7 @@ class ArchitectureTest {
           Set.of("arrival", "ledger", "verdict"),
           Set.of("alert"),
           Set.of("report"),
+          Set.of("secret"),
           Set.of("bucket", "delivery"),
           Set.of("lambda"));
 

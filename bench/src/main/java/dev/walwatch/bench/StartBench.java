@@ -1,14 +1,10 @@
 package dev.walwatch.bench;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.walwatch.local.LocalSystem;
 import dev.walwatch.local.Settings;
 import dev.walwatch.local.screen.Screen;
 import dev.walwatch.local.screen.ServiceLine;
-import dev.walwatch.standins.LocalParameters;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,9 +16,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Cold starts: each deployed function under Lambda's runtime interface client, from the start of
- * its process to its first answer, with the local stand-ins as its AWS. Beside it a function that
- * does nothing, and the same functions from jars whose files are packed.
+ * Cold starts: each deployed function that serves all the time under Lambda's runtime interface
+ * client, from the start of its process to its first answer, with the local stand-ins as its AWS.
+ * Beside it a function that does nothing, and the same functions from jars whose files are packed.
  */
 final class StartBench {
   private static final int ROUNDS = 5;
@@ -32,11 +28,9 @@ final class StartBench {
 
   static String run(Path home) throws IOException, InterruptedException {
     var folder = Files.createTempDirectory("walwatch-bench");
-    try (var slack = new Slack();
-        var parameters = LocalParameters.start(0, Map.of(StartCandidate.WEBHOOK, slack.address()));
-        var system = LocalSystem.start(Settings.of(home).withoutIcinga(), new Nowhere())) {
+    try (var system = LocalSystem.start(Settings.of(home).withoutIcinga(), new Nowhere())) {
       system.createBucket(BUCKET);
-      return table(measure(StartCandidate.all(home, system, parameters, folder)));
+      return table(measure(StartCandidate.all(home, system, folder)));
     } finally {
       delete(folder);
     }
@@ -101,34 +95,6 @@ final class StartBench {
       for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
-    }
-  }
-
-  /** Takes every message as Slack does. */
-  private static final class Slack implements AutoCloseable {
-    private final HttpServer server;
-
-    Slack() throws IOException {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      server.createContext(
-          "/",
-          exchange -> {
-            try (exchange) {
-              exchange.getRequestBody().readAllBytes();
-              exchange.sendResponseHeaders(200, 2);
-              exchange.getResponseBody().write(new byte[] {'o', 'k'});
-            }
-          });
-      server.start();
-    }
-
-    String address() {
-      return "http://localhost:" + server.getAddress().getPort() + "/services/T/B/example";
-    }
-
-    @Override
-    public void close() {
-      server.stop(0);
     }
   }
 

@@ -2,11 +2,9 @@ package dev.walwatch.bench;
 
 import dev.walwatch.local.LocalSystem;
 import dev.walwatch.standins.FunctionDefinition;
-import dev.walwatch.standins.LocalParameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +19,9 @@ record StartCandidate(FunctionDefinition function, String event) {
   /** The function that does nothing. */
   static final String NO_OP = "no-op";
 
-  /** The name of the parameter that holds the address of Slack's webhook. */
-  static final String WEBHOOK = "/walwatch/slack";
-
-  /** The first event of each deployed function. */
+  /**
+   * The first event of each function. ConfigureBuckets is left out: only a deployment starts it.
+   */
   private static final Map<String, String> EVENTS =
       new TreeMap<>(
           Map.of(
@@ -33,7 +30,7 @@ record StartCandidate(FunctionDefinition function, String event) {
               "ReconcileArchive", "reconcile-scheduler.json",
               "PostToSlack", "slack-sns-notification.json"));
 
-  /** Returns the names of the deployed functions, in order. */
+  /** Returns the names of the deployed functions that are measured, in order. */
   static List<String> deployed() {
     return List.copyOf(EVENTS.keySet());
   }
@@ -48,8 +45,8 @@ record StartCandidate(FunctionDefinition function, String event) {
    *
    * @param folder where the packed jars go
    */
-  static Map<String, StartCandidate> all(
-      Path home, LocalSystem system, LocalParameters parameters, Path folder) throws IOException {
+  static Map<String, StartCandidate> all(Path home, LocalSystem system, Path folder)
+      throws IOException {
     var candidates = new LinkedHashMap<String, StartCandidate>();
     var any = system.function(deployed().getFirst());
     var packedJars = DeploymentZip.packed(any.classPath(), folder);
@@ -58,7 +55,7 @@ record StartCandidate(FunctionDefinition function, String event) {
       var name = event.getKey();
       var candidate =
           new StartCandidate(
-              withWebhook(system.function(name), parameters),
+              system.function(name),
               Files.readString(home.resolve("events").resolve(event.getValue())));
       candidates.put(name, candidate);
       candidates.put(packed(name), candidate.from(packedJars));
@@ -67,7 +64,15 @@ record StartCandidate(FunctionDefinition function, String event) {
   }
 
   private StartCandidate from(List<Path> classPath) {
-    return new StartCandidate(with(function, classPath, function.environment()), event);
+    var packed =
+        new FunctionDefinition(
+            function.name(),
+            function.handler(),
+            classPath,
+            function.environment(),
+            function.memoryMegabytes(),
+            function.timeout());
+    return new StartCandidate(packed, event);
   }
 
   private static StartCandidate noOp(FunctionDefinition other, Path classes) {
@@ -80,28 +85,5 @@ record StartCandidate(FunctionDefinition function, String event) {
             other.memoryMegabytes(),
             other.timeout());
     return new StartCandidate(noOp, "{}");
-  }
-
-  /** The local system posts to no Slack, so the poster has a parameter store of its own. */
-  private static FunctionDefinition withWebhook(
-      FunctionDefinition function, LocalParameters parameters) {
-    if (!function.name().equals("PostToSlack")) {
-      return function;
-    }
-    var environment = new HashMap<>(function.environment());
-    environment.put("WALWATCH_SLACK_WEBHOOK", WEBHOOK);
-    environment.put("AWS_ENDPOINT_URL_SSM", parameters.endpoint().toString());
-    return with(function, function.classPath(), environment);
-  }
-
-  private static FunctionDefinition with(
-      FunctionDefinition function, List<Path> classPath, Map<String, String> environment) {
-    return new FunctionDefinition(
-        function.name(),
-        function.handler(),
-        classPath,
-        environment,
-        function.memoryMegabytes(),
-        function.timeout());
   }
 }

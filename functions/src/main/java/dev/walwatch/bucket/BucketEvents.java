@@ -1,5 +1,6 @@
 package dev.walwatch.bucket;
 
+import dev.walwatch.Pause;
 import dev.walwatch.WalwatchException;
 import java.time.Duration;
 import java.util.ArrayList;

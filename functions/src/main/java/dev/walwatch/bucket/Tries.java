@@ -1,5 +1,6 @@
 package dev.walwatch.bucket;
 
+import dev.walwatch.Pause;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.walwatch.delivery;
 
+import dev.walwatch.secret.Secret;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

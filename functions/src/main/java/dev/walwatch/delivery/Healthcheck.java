@@ -1,6 +1,7 @@
 package dev.walwatch.delivery;
 
 import dev.walwatch.WalwatchException;
+import dev.walwatch.secret.SecretRequests;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -94,7 +95,7 @@ public final class Healthcheck {
       return Optional.of(NO_TIME);
     }
     try {
-      var address = SecretAddress.parse(secrets.read(setting), setting, "a ping");
+      var address = secrets.readAddress(setting, "a ping");
       return sending.to(address.uri()).flatMap(request -> sent(request, timeLeft));
     } catch (WalwatchException e) {
       return Optional.of(String.valueOf(e.getMessage()));

@@ -1,6 +1,7 @@
 package dev.walwatch.delivery;
 
 import dev.walwatch.WalwatchException;
+import dev.walwatch.secret.Secret;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;

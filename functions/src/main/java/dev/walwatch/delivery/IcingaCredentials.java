@@ -1,5 +1,6 @@
 package dev.walwatch.delivery;
 
+import dev.walwatch.secret.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package dev.walwatch.delivery;
 
+import dev.walwatch.secret.Secret;
+import dev.walwatch.secret.SecretAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -45,6 +47,22 @@ public final class Secrets {
       throw new SecretUnreadableException(setting + ": the secret is empty");
     }
     return new Secret(text.strip());
+  }
+
+  /**
+   * Returns the web address a setting stands for.
+   *
+   * @param what it is the address of, for the message of the exception: {@code a Slack webhook}
+   * @throws SecretUnreadableException if it cannot be read, is no web address or not one of https;
+   *     nothing of it is in the message
+   */
+  SecretAddress readAddress(String setting, String what) {
+    return SecretAddress.parse(read(setting))
+        .orElseThrow(
+            () ->
+                new SecretUnreadableException(
+                    "%s: the address of %s begins with https:// and is nothing else"
+                        .formatted(setting, what)));
   }
 
   private static String file(String path) {

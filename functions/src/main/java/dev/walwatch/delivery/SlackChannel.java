@@ -1,5 +1,7 @@
 package dev.walwatch.delivery;
 
+import dev.walwatch.Pause;
+import dev.walwatch.secret.SecretAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -93,7 +95,7 @@ public final class SlackChannel implements SlackPoster {
   }
 
   private synchronized SecretAddress reread() {
-    var read = SecretAddress.parse(secrets.read(setting), setting, "a Slack webhook");
+    var read = secrets.readAddress(setting, "a Slack webhook");
     address = read;
     return read;
   }

@@ -1,5 +1,7 @@
 package dev.walwatch.delivery;
 
+import dev.walwatch.secret.SecretAddress;
+import dev.walwatch.secret.SecretRequests;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.walwatch.delivery;
 
+import dev.walwatch.Pause;
 import dev.walwatch.WalwatchException;
 import java.time.Duration;
 

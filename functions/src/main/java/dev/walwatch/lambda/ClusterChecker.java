@@ -201,7 +201,7 @@ final class ClusterChecker {
         Service.WAL_ARCHIVING, Observation.of(wal.severity(), wal.findings()));
   }
 
-  /** That something did not come is no news of the cluster while nothing comes in at all. */
+  /** That something did not come is no news of a cluster whose events do not come in. */
   private static boolean isMuted(ClusterId cluster, Found found, Service service, Run run) {
     return run.ingestionIsStuck().test(cluster)
         && Optional.ofNullable(found.observations().get(service))
@@ -211,8 +211,8 @@ final class ClusterChecker {
 
   private static String muting(ClusterId cluster, Found found, ServiceReport report, Run run) {
     return isMuted(cluster, found, report.service(), run)
-        ? "People are not told of this: walwatch records no events at the moment, which is told of"
-            + " the service walwatch.\n"
+        ? "People are not told of this: walwatch may not hear of this archive's events at the"
+            + " moment, which is told of the service walwatch.\n"
         : "";
   }
 

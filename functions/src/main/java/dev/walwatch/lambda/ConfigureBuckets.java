@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.walwatch.Pause;
 import dev.walwatch.WalwatchException;
 import dev.walwatch.bucket.BucketEvents;
-import dev.walwatch.bucket.Pause;
 import dev.walwatch.bucket.stack.AnswerSender;
 import dev.walwatch.bucket.stack.StackAnswer;
 import dev.walwatch.bucket.stack.StackRequest;

@@ -2,6 +2,7 @@ package dev.walwatch.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.walwatch.delivery.Healthcheck;
+import dev.walwatch.report.Spoken;
 import dev.walwatch.verdict.watcher.WatcherVerdict;
 import java.time.Duration;
 import java.util.Optional;
@@ -58,11 +59,11 @@ final class Pings {
   }
 
   private static String line(CheckMetrics metrics, WatcherVerdict watcher) {
-    return "walwatch %s (%s): %d clusters: %d OK, %d WARNING, %d CRITICAL, %d UNKNOWN, %d not judged"
+    return "walwatch %s (%s): %s: %d OK, %d WARNING, %d CRITICAL, %d UNKNOWN, %d not judged"
         .formatted(
             watcher.severity(),
             watcher.code(),
-            metrics.count(Metric.CLUSTERS_CHECKED),
+            Spoken.count(metrics.count(Metric.CLUSTERS_CHECKED), "cluster"),
             metrics.count(Metric.CLUSTERS_OK),
             metrics.count(Metric.CLUSTERS_WARNING),
             metrics.count(Metric.CLUSTERS_CRITICAL),

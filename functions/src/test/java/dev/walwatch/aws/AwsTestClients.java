@@ -12,7 +12,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Clients as the functions build them, for services that take any credentials. */
-final class AwsTestClients {
+public final class AwsTestClients {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** Also where the stand-ins are. */
@@ -25,7 +25,7 @@ final class AwsTestClients {
    *
    * @param endpoint empty for where the SDK's own variables point to
    */
-  static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C of(
+  public static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C of(
       B builder, Optional<URI> endpoint) {
     endpoint.ifPresent(builder::endpointOverride);
     return builder
@@ -37,7 +37,12 @@ final class AwsTestClients {
         .build();
   }
 
-  static S3Client s3(Optional<URI> endpoint) {
+  /**
+   * Builds a client of S3.
+   *
+   * @param endpoint empty for where the SDK's own variables point to
+   */
+  public static S3Client s3(Optional<URI> endpoint) {
     return of(S3Client.builder().forcePathStyle(true), endpoint);
   }
 }

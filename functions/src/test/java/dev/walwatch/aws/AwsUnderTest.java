@@ -39,14 +39,15 @@ public sealed interface AwsUnderTest extends AutoCloseable permits StandInAws, E
   /**
    * Starts what is to be tested against.
    *
-   * @throws IllegalArgumentException when the address is one of AWS itself
+   * @throws IllegalArgumentException when an address is one of AWS itself
    */
   static AwsUnderTest start() {
     return Optional.ofNullable(System.getenv("AWS_ENDPOINT_URL"))
         // how LocalStack is told, which starts in this process
         .or(() -> Optional.ofNullable(System.getProperty("aws.endpointUrl")))
         .filter(url -> !url.isBlank())
-        .<AwsUnderTest>map(url -> new EmulatedAws(URI.create(url)))
+        .<AwsUnderTest>map(
+            url -> new EmulatedAws(new EmulatorEndpoints(URI.create(url), System.getenv())))
         .orElseGet(StandInAws::new);
   }
 

@@ -32,7 +32,6 @@ import tools.jackson.databind.json.JsonMapper;
  * variables, so single services may be elsewhere ({@code AWS_ENDPOINT_URL_S3}).
  */
 final class EmulatedAws implements AwsUnderTest {
-  private static final String AWS = "amazonaws.com";
   private static final int LONG_POLL_SECONDS = 20;
   private static final int PROBES = 10;
   private static final int MOST_AT_ONCE = 1000;
@@ -41,19 +40,15 @@ final class EmulatedAws implements AwsUnderTest {
 
   private final Names names = new Names();
   private final Deque<Runnable> removals = new ArrayDeque<>();
-  private final URI endpoint;
+  private final EmulatorEndpoints endpoints;
   private final S3Client s3;
   private final DynamoDbClient dynamoDb;
   private final SqsClient sqs;
   private final SnsClient sns;
   private final SsmClient ssm;
 
-  EmulatedAws(URI endpoint) {
-    if (String.valueOf(endpoint.getHost()).contains(AWS)) {
-      throw new IllegalArgumentException(
-          endpoint + " is AWS itself, and these tests are for emulators: unset AWS_ENDPOINT_URL");
-    }
-    this.endpoint = endpoint;
+  EmulatedAws(EmulatorEndpoints endpoints) {
+    this.endpoints = endpoints;
     s3 = AwsTestClients.s3(Optional.empty());
     dynamoDb = AwsTestClients.of(DynamoDbClient.builder(), Optional.empty());
     sqs = AwsTestClients.of(SqsClient.builder(), Optional.empty());
@@ -85,7 +80,7 @@ final class EmulatedAws implements AwsUnderTest {
 
   @Override
   public URI ssmEndpoint() {
-    return endpoint;
+    return endpoints.ssm();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.walwatch.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.walwatch.secret.Secret;
 import dev.walwatch.verdict.Severity;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.walwatch.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.walwatch.secret.SecretRequests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.walwatch.secret.Secret;
 import dev.walwatch.standins.PrivateIcinga;
 import dev.walwatch.standins.PrivateIcingaCertificates;
 import dev.walwatch.verdict.Severity;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.walwatch.WalwatchException;
+import dev.walwatch.secret.Secret;
 import dev.walwatch.verdict.Severity;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -2,6 +2,7 @@ package dev.walwatch.delivery;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.walwatch.secret.Secret;
 import dev.walwatch.standins.PrivateIcinga;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -3,6 +3,8 @@ package dev.walwatch.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.walwatch.secret.Secret;
+import dev.walwatch.secret.SecretAddress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -144,7 +144,7 @@ class CheckClustersTest {
                   "POST",
                   CHECK,
                   "text/plain; charset=utf-8",
-                  "walwatch WARNING (deliveries-failed): 1 clusters: 0 OK, 0 WARNING, 1 CRITICAL,"
+                  "walwatch WARNING (deliveries-failed): 1 cluster: 0 OK, 0 WARNING, 1 CRITICAL,"
                       + " 0 UNKNOWN, 0 not judged"));
     }
     assertThat(MetricLine.read(metrics.getFirst())).containsEntry("PingsFailed", 0L);

@@ -354,7 +354,9 @@ class CheckRunTest {
         .containsExactly("problem WARNING walwatch walwatch", "worse CRITICAL walwatch walwatch");
     assertThat(output)
         .startsWith("CRITICAL: no WAL for 90 min")
-        .contains("People are not told of this: walwatch records no events at the moment");
+        .contains(
+            "People are not told of this: walwatch may not hear of this archive's events at the"
+                + " moment");
     assertThat(mail.inShort())
         .containsExactlyInAnyOrder(
             "problem WARNING walwatch walwatch",

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.walwatch.WalwatchException;
 import dev.walwatch.bucket.NotificationLab;
-import dev.walwatch.bucket.stack.FakeStack;
+import dev.walwatch.standins.LocalStackAnswers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +27,7 @@ class ConfigureBucketsIT {
       "arn:aws:cloudformation:eu-central-1:111122223333:stack/example/0a1b2c3d-0000-1111-2222-333344445555";
 
   private NotificationLab lab;
-  private FakeStack stack;
+  private LocalStackAnswers stack;
   private RecordArrivalsContext context;
 
   @BeforeEach
@@ -35,7 +35,7 @@ class ConfigureBucketsIT {
     lab = new NotificationLab();
     lab.s3().create(BUCKET);
     lab.s3().create(OTHER);
-    stack = new FakeStack();
+    stack = LocalStackAnswers.start();
     context = new RecordArrivalsContext(Duration.ofMinutes(3));
   }
 
@@ -259,7 +259,7 @@ class ConfigureBucketsIT {
     assertThat(status()).isEqualTo("FAILED");
     assertThat(reason()).contains(failure.told);
     assertThat(stack.puts().getLast().json().path("PhysicalResourceId").asString()).isNotEmpty();
-    assertThat(context.logged()).noneMatch(it -> it.contains(FakeStack.SIGNATURE));
+    assertThat(context.logged()).noneMatch(it -> it.contains(LocalStackAnswers.SIGNATURE));
     assertThat(context.logged()).anyMatch(it -> it.startsWith("FAILED: "));
   }
 
@@ -272,18 +272,18 @@ class ConfigureBucketsIT {
             () -> new ConfigureBuckets(lab::client, lab::pause).handleRequest(request, context))
         .isInstanceOf(WalwatchException.class)
         .hasMessageContaining("CloudFormation could not be answered")
-        .hasMessageNotContaining(FakeStack.SIGNATURE);
+        .hasMessageNotContaining(LocalStackAnswers.SIGNATURE);
   }
 
   @Test
   void doesNothingForSomebodyWhomItCannotAnswer() {
     var request = request("Create", "", notification(BUCKET + "/a/"), Map.of());
-    request.put("ResponseURL", "http://example.org/?Signature=" + FakeStack.SIGNATURE);
+    request.put("ResponseURL", "http://example.org/?Signature=" + LocalStackAnswers.SIGNATURE);
 
     assertThatThrownBy(
             () -> new ConfigureBuckets(lab::client, lab::pause).handleRequest(request, context))
         .isInstanceOf(WalwatchException.class)
-        .hasMessageNotContaining(FakeStack.SIGNATURE);
+        .hasMessageNotContaining(LocalStackAnswers.SIGNATURE);
     assertThat(lab.told(BUCKET)).isEmpty();
   }
 

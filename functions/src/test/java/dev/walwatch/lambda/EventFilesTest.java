@@ -17,10 +17,10 @@ import dev.walwatch.archive.ObjectChange.Appeared;
 import dev.walwatch.archive.ObjectChange.Removed;
 import dev.walwatch.archive.WaleLayout;
 import dev.walwatch.bucket.NotificationLab;
-import dev.walwatch.bucket.stack.FakeStack;
-import dev.walwatch.bucket.stack.ResponseAddress;
+import dev.walwatch.bucket.stack.StackRequest;
 import dev.walwatch.delivery.SlackDelivery;
 import dev.walwatch.report.SlackLimits;
+import dev.walwatch.standins.LocalStackAnswers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,7 +32,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -57,8 +57,9 @@ class EventFilesTest {
           "slack-", "PostToSlack",
           "configure-", "ConfigureBuckets");
 
-  private static final Set<Canary> CANARIES =
-      Set.of(new Canary("example-backups", "db1/walwatch/canary"));
+  /** As the deployed recorder tells them from other objects. */
+  private static final Predicate<Canary> CANARIES =
+      CanaryNames.marked(new Environment(Map.of("WALWATCH_CANARY_PREFIX", "walwatch/")));
 
   private static final Instant AT = Instant.parse("2026-11-22T14:44:23.330Z");
   private static final String WAL = "example-backups/db1/ 000000010000005B00000084";
@@ -189,8 +190,7 @@ class EventFilesTest {
   @MethodSource("ofTheQueue")
   void runsAnEventOfTheQueue(String name) throws IOException {
     var event = read(name, SQSEvent.class);
-    var handler =
-        new RecordArrivals(ledger, new WaleLayout(), CANARIES::contains, () -> AT.plusSeconds(60));
+    var handler = new RecordArrivals(ledger, new WaleLayout(), CANARIES, () -> AT.plusSeconds(60));
 
     var answer = handler.handleRequest(event, context);
 
@@ -202,8 +202,7 @@ class EventFilesTest {
   void runsAnEventStraightFromTheBucket(String name) throws IOException {
     var event = read(name, S3Event.class);
     var handler =
-        new RecordArrivalsFromBucket(
-            ledger, new WaleLayout(), CANARIES::contains, () -> AT.plusSeconds(60));
+        new RecordArrivalsFromBucket(ledger, new WaleLayout(), CANARIES, () -> AT.plusSeconds(60));
 
     handler.handleRequest(event, context);
 
@@ -237,7 +236,7 @@ class EventFilesTest {
   @MethodSource("ofTheStack")
   void bringsTheBucketsToWhatTheStackWantsAndAnswersIt(String name) throws IOException {
     try (var lab = new NotificationLab();
-        var stack = new FakeStack()) {
+        var stack = LocalStackAnswers.start()) {
       List.of("example-backups", "example-archive").forEach(lab.s3()::create);
       var queue = "arn:aws:sqs:eu-central-1:111122223333:walwatch-ArrivalsQueue-EXAMPLE";
       lab.s3().allow(queue);
@@ -261,10 +260,12 @@ class EventFilesTest {
     }
   }
 
-  private static Map<String, Object> request(String name, FakeStack stack) throws IOException {
+  private static Map<String, Object> request(String name, LocalStackAnswers stack)
+      throws IOException {
     @SuppressWarnings("unchecked")
     Map<String, Object> request = new HashMap<>(read(name, Map.class));
-    assertThat(ResponseAddress.parse((String) request.put("ResponseURL", stack.url()))).isNotNull();
+    assertThat(new StackRequest(request).responseAddress()).isNotNull();
+    request.put("ResponseURL", stack.url());
     return request;
   }
 

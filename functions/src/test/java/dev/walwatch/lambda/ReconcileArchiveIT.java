@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.walwatch.archive.BaseBackup;
 import dev.walwatch.archive.Drift;
 import dev.walwatch.archive.s3.S3ArchiveListing;
+import dev.walwatch.aws.AwsTestClients;
 import dev.walwatch.ledger.DynamoDbLedger;
 import dev.walwatch.ledger.Ledger;
 import dev.walwatch.ledger.LedgerTable;
 import dev.walwatch.standins.LocalDynamoDb;
 import dev.walwatch.standins.LocalS3;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,11 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -35,8 +31,6 @@ class ReconcileArchiveIT {
   private static final Instant NEXT_DAY = NOON.plus(Duration.ofDays(1));
   private static final String PREFIX = SweepHarness.MAIN.keyPrefix();
   private static final String BACKUP = "basebackups_005/base_000000010000000000000001_00000040";
-  private static final StaticCredentialsProvider CREDENTIALS =
-      StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
 
   private final AtomicReference<Instant> clock = new AtomicReference<>(NOON.minusSeconds(3600));
   private LocalS3 s3Server;
@@ -51,8 +45,8 @@ class ReconcileArchiveIT {
     s3Server = LocalS3.start(0, clock::get, _ -> {});
     s3Server.createBucket(SweepHarness.MAIN.bucket());
     dynamoDb = LocalDynamoDb.start(Path.of("target", "dynalite"));
-    s3 = s3(s3Server.endpoint());
-    table = dynamoDb(dynamoDb.endpoint());
+    s3 = AwsTestClients.s3(Optional.of(s3Server.endpoint()));
+    table = AwsTestClients.of(DynamoDbClient.builder(), Optional.of(dynamoDb.endpoint()));
     LedgerTable.create(table, "swept");
     ledger = new DynamoDbLedger(table, "swept");
     sweeps = new SweepHarness(ledger, new S3ArchiveListing(s3));
@@ -128,24 +122,5 @@ class ReconcileArchiveIT {
 
   private static String wal(int number) {
     return "wal_005/00000001%08X%08X.lzo".formatted(number / 256, number % 256);
-  }
-
-  private static S3Client s3(URI endpoint) {
-    return S3Client.builder()
-        .endpointOverride(endpoint)
-        .forcePathStyle(true)
-        .region(Region.EU_CENTRAL_1)
-        .credentialsProvider(CREDENTIALS)
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .build();
-  }
-
-  private static DynamoDbClient dynamoDb(URI endpoint) {
-    return DynamoDbClient.builder()
-        .endpointOverride(endpoint)
-        .region(Region.EU_CENTRAL_1)
-        .credentialsProvider(CREDENTIALS)
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .build();
   }
 }

@@ -6,6 +6,8 @@ import dev.walwatch.bucket.StackMark;
 import dev.walwatch.bucket.Wish;
 import dev.walwatch.bucket.Wish.Source;
 import dev.walwatch.report.PlainText;
+import dev.walwatch.secret.Secret;
+import dev.walwatch.secret.SecretAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -43,8 +45,14 @@ public final class StackRequest {
    *
    * @throws WalwatchException if that is no address
    */
-  public ResponseAddress responseAddress() {
-    return ResponseAddress.parse(text("ResponseURL"));
+  public SecretAddress responseAddress() {
+    // who has it can answer in our place, for it is signed
+    return SecretAddress.parse(new Secret(text("ResponseURL")))
+        .orElseThrow(
+            () ->
+                new WalwatchException(
+                    "ResponseURL is not an address that begins with https://, so nobody can be"
+                        + " answered: only CloudFormation calls this function"));
   }
 
   /**

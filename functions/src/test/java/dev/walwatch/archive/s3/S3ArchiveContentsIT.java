@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.walwatch.archive.ArchiveContents;
 import dev.walwatch.archive.ClusterId;
 import dev.walwatch.archive.ListingFailedException;
+import dev.walwatch.aws.AwsTestClients;
 import dev.walwatch.aws.AwsUnderTest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -17,11 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 @Tag("aws")
@@ -102,7 +99,7 @@ class S3ArchiveContentsIT {
 
   @Test
   void failsWhenTheStoreDoesNotAnswer() {
-    try (var nobody = client(URI.create("http://127.0.0.1:1"))) {
+    try (var nobody = AwsTestClients.s3(Optional.of(URI.create("http://127.0.0.1:1")))) {
       var unreachable = new S3ArchiveContents(nobody);
 
       assertThatThrownBy(() -> unreachable.read(cluster, KEY, 100))
@@ -121,16 +118,5 @@ class S3ArchiveContentsIT {
   private static void put(String key, String content) {
     aws.s3()
         .putObject(put -> put.bucket(cluster.bucket()).key(key), RequestBody.fromString(content));
-  }
-
-  private static S3Client client(URI endpoint) {
-    return S3Client.builder()
-        .endpointOverride(endpoint)
-        .forcePathStyle(true)
-        .region(Region.EU_CENTRAL_1)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-        .overrideConfiguration(config -> config.apiCallTimeout(Duration.ofSeconds(20)))
-        .build();
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.walwatch.WalwatchException;
+import dev.walwatch.secret.SecretAddress;
+import dev.walwatch.standins.LocalStackAnswers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +23,7 @@ class StackAnswerTest {
       new StackRequest(
           Map.of("StackId", "arn:stack", "RequestId", "r-1", "LogicalResourceId", "BucketEvents"));
 
-  private final FakeStack stack = new FakeStack();
+  private final LocalStackAnswers stack = LocalStackAnswers.start();
   private final List<Duration> pauses = new ArrayList<>();
   private final AnswerSender sender = new AnswerSender(pauses::add);
 
@@ -68,14 +70,14 @@ class StackAnswerTest {
 
   @Test
   void putsTheAnswerWithoutAContentTypeForSoItIsSigned() {
-    sender.send(ResponseAddress.parse(stack.url()), "{}");
+    sender.send(address(), "{}");
 
     assertThat(stack.puts())
         .containsExactly(
-            new FakeStack.Put(
+            new LocalStackAnswers.Put(
                 "PUT",
                 "/arn%3Aaws%3Acloudformation%7CBucketEvents?Signature="
-                    + FakeStack.SIGNATURE
+                    + LocalStackAnswers.SIGNATURE
                     + "%3D",
                 "",
                 "{}"));
@@ -86,7 +88,7 @@ class StackAnswerTest {
   void triesAgainWhenThereIsTroubleOnTheWay() {
     stack.then(503).thenHangsUp();
 
-    sender.send(ResponseAddress.parse(stack.url()), "{}");
+    sender.send(address(), "{}");
 
     assertThat(stack.puts()).hasSize(3);
     assertThat(pauses).containsExactly(Duration.ofMillis(500), Duration.ofSeconds(1));
@@ -96,7 +98,7 @@ class StackAnswerTest {
   void saysWhyNobodyCouldBeAnsweredButNotWhere() {
     stack.then(503).then(503).then(503).then(403);
 
-    assertThatThrownBy(() -> sender.send(ResponseAddress.parse(stack.url()), "{}"))
+    assertThatThrownBy(() -> sender.send(address(), "{}"))
         .isInstanceOf(WalwatchException.class)
         .hasMessage(
             "CloudFormation could not be answered: S3 answers HTTP 403. It waits until"
@@ -108,8 +110,7 @@ class StackAnswerTest {
   void followsNobodyElsewhere() {
     stack.then(307).then(307).then(307).then(307);
 
-    assertThatThrownBy(() -> sender.send(ResponseAddress.parse(stack.url()), "{}"))
-        .hasMessageContaining("HTTP 307");
+    assertThatThrownBy(() -> sender.send(address(), "{}")).hasMessageContaining("HTTP 307");
   }
 
   @ParameterizedTest
@@ -122,16 +123,23 @@ class StackAnswerTest {
         "https://example.org/ ?Signature=hunter2hunter2"
       })
   void takesNoAddressThatIsNotOfHttpsAndDoesNotShowIt(String url) {
-    assertThatThrownBy(() -> ResponseAddress.parse(url))
+    assertThatThrownBy(() -> asking(url).responseAddress())
         .isInstanceOf(WalwatchException.class)
         .hasNoCause()
         .hasMessageStartingWith("ResponseURL is not an address that begins with https://")
-        .hasMessageNotContaining(FakeStack.SIGNATURE);
+        .hasMessageNotContaining(LocalStackAnswers.SIGNATURE);
   }
 
   @Test
   void doesNotShowAnAddress() {
-    assertThat(ResponseAddress.parse("https://example.org/?Signature=hunter2hunter2"))
-        .hasToString("***");
+    assertThat(address()).asString().doesNotContain(LocalStackAnswers.SIGNATURE);
+  }
+
+  private SecretAddress address() {
+    return asking(stack.url()).responseAddress();
+  }
+
+  private static StackRequest asking(String url) {
+    return new StackRequest(Map.of("ResponseURL", url));
   }
 }

@@ -41,10 +41,19 @@ final class LoopbackServer implements AutoCloseable {
   /**
    * A request, read to its end.
    *
-   * @param path decoded, without the query
-   * @param query as it was sent; empty when there is none
+   * @param target the path and the query, encoded as they were sent
    */
-  record Request(String method, String path, String query, Headers headers, String body) {
+  record Request(String method, URI target, Headers headers, String body) {
+
+    /** The path, decoded. */
+    String path() {
+      return target.getPath();
+    }
+
+    /** The query as it was sent; empty when there is none. */
+    String query() {
+      return Objects.requireNonNullElse(target.getRawQuery(), "");
+    }
 
     /** The first header of this name, or an empty string. */
     String header(String name) {
@@ -87,8 +96,7 @@ final class LoopbackServer implements AutoCloseable {
       Request request =
           new Request(
               exchange.getRequestMethod(),
-              exchange.getRequestURI().getPath(),
-              Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), ""),
+              exchange.getRequestURI(),
               exchange.getRequestHeaders(),
               new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
       send(exchange, answer(what, request, handler));

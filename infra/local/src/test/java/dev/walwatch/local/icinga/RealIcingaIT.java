@@ -8,7 +8,7 @@ import dev.walwatch.delivery.IcingaCredentials;
 import dev.walwatch.delivery.IcingaDelivery;
 import dev.walwatch.delivery.IcingaEndpoint;
 import dev.walwatch.delivery.PassiveResult;
-import dev.walwatch.delivery.Secret;
+import dev.walwatch.secret.Secret;
 import dev.walwatch.standins.PrivateIcinga;
 import dev.walwatch.verdict.Severity;
 import java.nio.file.Path;

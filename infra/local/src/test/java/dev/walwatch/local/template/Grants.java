@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -40,11 +39,9 @@ public final class Grants {
    *
    * @param needed all that the functions did
    * @param excuses for what they may and did not do
-   * @param silent functions that were not made to do anything
    * @return what is too much, too little or excused in vain, a line each
    */
-  public List<String> faults(
-      Collection<Access> needed, Collection<Excuse> excuses, Set<String> silent) {
+  public List<String> faults(Collection<Access> needed, Collection<Excuse> excuses) {
     var faults = new ArrayList<String>();
     var used = new HashSet<Grant>();
     for (var access : needed) {
@@ -54,15 +51,10 @@ public final class Grants {
         faults.add("%s may too little: it needs %s".formatted(access.function(), access));
       }
     }
-    all.stream()
-        .filter(grant -> !silent.contains(grant.function()))
-        .forEach(grant -> judged(grant, used.contains(grant), excuses).ifPresent(faults::add));
+    all.forEach(grant -> judged(grant, used.contains(grant), excuses).ifPresent(faults::add));
     excuses.stream()
         .filter(excuse -> all.stream().noneMatch(excuse::covers))
         .forEach(excuse -> faults.add(excuse + " excuses nothing: drop it"));
-    silent.stream()
-        .filter(name -> functions().noneMatch(name::equals) || isAmong(needed, name))
-        .forEach(name -> faults.add(name + " is no function, or not silent: do not name it so"));
     return faults;
   }
 
@@ -80,10 +72,6 @@ public final class Grants {
                     grant.function(),
                     grant,
                     grant.isThere() ? "" : ", which the deployment here has not"));
-  }
-
-  private static boolean isAmong(Collection<Access> needed, String function) {
-    return needed.stream().anyMatch(access -> access.function().equals(function));
   }
 
   private Stream<String> functions() {

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -135,9 +134,7 @@ class GrantsTest {
         .containsExactly(
             "Look may too much: no call needs ssm:GetParameter on"
                 + " arn:aws:ssm:::parameter${Extra} if HasExtra, which the deployment here has not");
-    assertThat(
-            grants(extra)
-                .faults(List.of(QUERY, UPDATE, LIST, READ, parameter), List.of(), Set.of()))
+    assertThat(grants(extra).faults(List.of(QUERY, UPDATE, LIST, READ, parameter), List.of()))
         .isEmpty();
   }
 
@@ -154,13 +151,6 @@ class GrantsTest {
   }
 
   @Test
-  void leavesAFunctionOutThatWasNotMadeToDoAnything() throws IOException {
-    assertThat(grants(Map.of()).faults(List.of(), List.of(), Set.of("Look"))).isEmpty();
-    assertThat(grants(Map.of()).faults(List.of(QUERY), List.of(), Set.of("Look")))
-        .containsExactly("Look is no function, or not silent: do not name it so");
-  }
-
-  @Test
   void matchesAsIamDoes() {
     assertThat(Grant.isLike("arn:aws:s3:::b/*/x.json", "arn:aws:s3:::b/a/b/x.json")).isTrue();
     assertThat(Grant.isLike("a?c", "abc")).isTrue();
@@ -173,13 +163,13 @@ class GrantsTest {
   void refusesAConditionThatItDoesNotUnderstand() throws IOException {
     var grants = grants(Map.of(), TEMPLATE.replace("StringLike", "StringNotLike"));
 
-    assertThatThrownBy(() -> grants.faults(List.of(LIST), List.of(), Set.of()))
+    assertThatThrownBy(() -> grants.faults(List.of(LIST), List.of()))
         .isInstanceOf(TemplateException.class)
         .hasMessageStartingWith("StringNotLike");
   }
 
   private List<String> faults(List<Access> needed, List<Excuse> excuses) throws IOException {
-    return grants(Map.of()).faults(needed, excuses, Set.of());
+    return grants(Map.of()).faults(needed, excuses);
   }
 
   private Grants grants(Map<String, String> parameters) throws IOException {

@@ -1,4 +1,4 @@
-package dev.walwatch.delivery;
+package dev.walwatch.secret;
 
 import dev.walwatch.WalwatchException;
 import java.io.IOException;
@@ -24,8 +24,8 @@ import javax.net.ssl.SSLException;
  *
  * <p>Safe for use by several threads.
  */
-final class SecretRequests implements AutoCloseable {
-  private static final long ANSWER_LIMIT_BYTES = 4096;
+public final class SecretRequests implements AutoCloseable {
+  private static final long ANSWER_LIMIT_BYTES = 65_536;
 
   private final HttpClient client;
   private final Duration requestTimeout;
@@ -35,36 +35,38 @@ final class SecretRequests implements AutoCloseable {
    *
    * @param requestTimeout from the start of a request to the end of its answer
    */
-  SecretRequests(Duration connectTimeout, Duration requestTimeout) {
+  public SecretRequests(Duration connectTimeout, Duration requestTimeout) {
     this.client = HttpClient.newBuilder().connectTimeout(connectTimeout).build();
     this.requestTimeout = requestTimeout;
   }
 
   /** What became of a request. */
-  sealed interface Outcome {}
+  public sealed interface Outcome {}
 
   /**
    * There is an answer.
    *
-   * @param body at most 4 KB; a longer answer counts as a broken connection
+   * @param body at most 64 KB, which is more than an error of S3 has; a longer answer counts as a
+   *     broken connection
    */
-  record Answered(int status, HttpHeaders headers, String body) implements Outcome {}
+  public record Answered(int status, HttpHeaders headers, String body) implements Outcome {}
 
   /**
    * There was no connection, or it broke before the answer.
    *
    * @param reason what happened, in words that hold nothing of the address
    */
-  record Unreachable(String reason) implements Outcome {}
+  public record Unreachable(String reason) implements Outcome {}
 
   /**
    * Nothing came in time; whether the request arrived is not known.
    *
    * @param patience how long was waited
    */
-  record TimedOut(Duration patience) implements Outcome {}
+  public record TimedOut(Duration patience) implements Outcome {}
 
-  Duration requestTimeout() {
+  /** Returns how long a request takes at most. */
+  public Duration requestTimeout() {
     return requestTimeout;
   }
 
@@ -73,7 +75,7 @@ final class SecretRequests implements AutoCloseable {
    *
    * @throws WalwatchException if the thread is interrupted
    */
-  Outcome send(HttpRequest request) {
+  public Outcome send(HttpRequest request) {
     var pending =
         client.sendAsync(
             request, BodyHandlers.limiting(BodyHandlers.ofString(), ANSWER_LIMIT_BYTES));

@@ -1,4 +1,4 @@
-package dev.walwatch.delivery;
+package dev.walwatch.secret;
 
 /**
  * A text that must not be seen: it shows itself only to who asks for it by {@link #reveal()}.

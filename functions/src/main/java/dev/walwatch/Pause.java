@@ -1,6 +1,5 @@
-package dev.walwatch.bucket;
+package dev.walwatch;
 
-import dev.walwatch.WalwatchException;
 import java.time.Duration;
 
 /** Lets time pass between two attempts. */
