@@ -59,7 +59,7 @@ class EventFilesTest {
 
   /** As the deployed recorder tells them from other objects. */
   private static final Predicate<Canary> CANARIES =
-      CanaryNames.marked(new Environment(Map.of("WALWATCH_CANARY_PREFIX", "walwatch/")));
+      CanaryMark.of(new Environment(Map.of("WALWATCH_CANARY_PREFIX", "walwatch/")));
 
   private static final Instant AT = Instant.parse("2026-11-22T14:44:23.330Z");
   private static final String WAL = "example-backups/db1/ 000000010000005B00000084";
