@@ -47,6 +47,8 @@ class TemplateRulesTest {
         "ArchiveBucket2=another ArchiveBucket3=a-third ArchiveBucket4=a-fourth",
         "ArchiveBucket2=b-2 ArchivePrefix2=a/ ArchiveBucket3=b-2 ArchivePrefix3=b/"
             + " ArchiveBucket4=b-2 ArchivePrefix4=c/",
+        "ArchiveBucket2=only-a-second ArchivePrefix2=a/",
+        "ArchiveBucket3=only-a-third ArchivePrefix3=b/",
         "ArchiveBucket4=only-a-fourth ArchivePrefix4=c/",
       })
   void beginsWhatIsWhole(String parameters) {
@@ -102,11 +104,15 @@ class TemplateRulesTest {
           List.of("SwitchOnEventBridge is true, so EventSource must be EventBridge"));
     }
     for (var archive : List.of("2", "3", "4")) {
+      var refusal =
+          "ArchivePrefix%1$s is given, so ArchiveBucket%1$s must say where that is"
+              .formatted(archive);
+      var others = "ArchiveBucket2=b-2 ArchiveBucket3=b-3 ArchiveBucket4=b-4 ";
+      halves.put("ArchivePrefix" + archive + "=production/", List.of(refusal));
       halves.put(
-          "ArchivePrefix" + archive + "=production/",
-          List.of(
-              "ArchivePrefix%1$s is given, so ArchiveBucket%1$s must say where that is"
-                  .formatted(archive)));
+          others.replaceFirst("\\w+" + archive + "=\\S+ ", "")
+              + ("ArchivePrefix" + archive + "=production/"),
+          List.of(refusal));
     }
     return halves;
   }
