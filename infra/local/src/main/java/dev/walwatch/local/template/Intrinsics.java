@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 /**
  * Works out CloudFormation's functions: {@code Ref}, {@code Fn::GetAtt}, {@code Fn::Sub}, {@code
  * Fn::Join}, {@code Fn::FindInMap} and {@code Fn::If}, with the conditions and rules made of {@code
- * Fn::Equals}, {@code Fn::Contains}, {@code Fn::Not}, {@code Fn::And} and {@code Fn::Or}. Others are
- * refused.
+ * Fn::Equals}, {@code Fn::Contains}, {@code Fn::Not}, {@code Fn::And} and {@code Fn::Or}. Others
+ * are refused.
  *
  * @param values what a {@code Ref} to a name gives, and under {@code Name.Attribute} what a {@code
  *     Fn::GetAtt} gives
@@ -110,7 +110,8 @@ record Intrinsics(
 
   /**
    * Returns the texts that a list stands for. A parameter that is a list has its value as one text,
-   * with commas between, and blanks around them that do not count: an empty value is one empty text.
+   * with commas between, and blanks around them that do not count: an empty value is one empty
+   * text.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html">CloudFormation:

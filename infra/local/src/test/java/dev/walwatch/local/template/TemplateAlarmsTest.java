@@ -5,7 +5,6 @@ import static dev.walwatch.local.template.ProjectTemplate.all;
 import static dev.walwatch.local.template.ProjectTemplate.properties;
 import static dev.walwatch.local.template.ProjectTemplate.resources;
 import static dev.walwatch.local.template.ProjectTemplate.root;
-import static dev.walwatch.local.template.ProjectTemplate.target;
 import static dev.walwatch.local.template.ProjectTemplate.valuesWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -164,8 +163,7 @@ class TemplateAlarmsTest {
     var rarest = root().at("Parameters", "ReconcileIntervalMinutes", "MaxValue").number() * 60;
     var longest = properties("ReconcileArchive").at("Timeout").number();
 
-    assertThat(heartbeat.period() * heartbeat.evaluationPeriods())
-        .isGreaterThan(rarest + longest);
+    assertThat(heartbeat.period() * heartbeat.evaluationPeriods()).isGreaterThan(rarest + longest);
   }
 
   @Test

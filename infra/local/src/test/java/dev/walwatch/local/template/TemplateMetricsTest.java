@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** That alarms and the dashboard look at metrics that somebody counts: CloudWatch takes any name. */
+/**
+ * That alarms and the dashboard look at metrics that somebody counts: CloudWatch takes any name.
+ */
 class TemplateMetricsTest {
   private static final String OURS = "walwatch";
   private static final String METRICS = "dev.walwatch.lambda.Metric";
@@ -25,10 +27,12 @@ class TemplateMetricsTest {
   /**
    * What AWS's services count, as far as it is looked at, with the dimension that it is counted by.
    *
-   * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html">Lambda</a>
+   * @see <a
+   *     href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html">Lambda</a>
    * @see <a
    *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html">SQS</a>
-   * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html">SNS</a>
+   * @see <a
+   *     href="https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html">SNS</a>
    * @see <a
    *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch-Logs-Monitoring-CloudWatch-Metrics.html">Logs</a>
    */
@@ -129,7 +133,11 @@ class TemplateMetricsTest {
 
   private static List<Watched> inDashboards() {
     return resources("AWS::CloudWatch::Dashboard").stream()
-        .map(it -> TEMPLATE.intrinsics(valuesWith(PARAMETERS)).text(properties(it).at("DashboardBody")))
+        .map(
+            it ->
+                TEMPLATE
+                    .intrinsics(valuesWith(PARAMETERS))
+                    .text(properties(it).at("DashboardBody")))
         .map(body -> JsonMapper.shared().readTree(body))
         .flatMap(body -> body.get("widgets").valueStream())
         .flatMap(widget -> lines(widget.get("properties").get("metrics")))

@@ -25,10 +25,14 @@ class TemplatePermissionsTest {
   private static final String ENCRYPTION = "kms:%s on EncryptionKeyArn if HasKey";
   private static final List<String> ARCHIVES = List.of("", "2", "3", "4");
 
-  /** What each role is allowed, and what each policy that is a resource of its own allows to one. */
+  /**
+   * What each role is allowed, and what each policy that is a resource of its own allows to one.
+   */
   private static Map<String, List<String>> lists() {
     var lists = new LinkedHashMap<String, List<String>>();
-    lists.put("RecordArrivalsRole", List.of(
+    lists.put(
+        "RecordArrivalsRole",
+        List.of(
             "dynamodb:UpdateItem on LedgerTable.Arn",
             "sqs:ReceiveMessage on ArrivalsQueue.Arn",
             "sqs:DeleteMessage on ArrivalsQueue.Arn",
@@ -39,7 +43,9 @@ class TemplatePermissionsTest {
             "logs:PutLogEvents on RecordArrivalsLogs.Arn",
             "xray:PutTraceSegments on *",
             "xray:PutTelemetryRecords on *"));
-    lists.put("CheckClustersRole", List.of(
+    lists.put(
+        "CheckClustersRole",
+        List.of(
             "dynamodb:Query on LedgerTable.Arn",
             "dynamodb:PutItem on LedgerTable.Arn",
             "dynamodb:UpdateItem on LedgerTable.Arn",
@@ -69,7 +75,9 @@ class TemplatePermissionsTest {
             "logs:PutLogEvents on CheckClustersLogs.Arn",
             "xray:PutTraceSegments on *",
             "xray:PutTelemetryRecords on *"));
-    lists.put("ReconcileArchiveRole", List.of(
+    lists.put(
+        "ReconcileArchiveRole",
+        List.of(
             "dynamodb:Query on LedgerTable.Arn",
             "dynamodb:PutItem on LedgerTable.Arn",
             "dynamodb:UpdateItem on LedgerTable.Arn",
@@ -80,7 +88,9 @@ class TemplatePermissionsTest {
             "logs:PutLogEvents on ReconcileArchiveLogs.Arn",
             "xray:PutTraceSegments on *",
             "xray:PutTelemetryRecords on *"));
-    lists.put("PostToSlackRole", List.of(
+    lists.put(
+        "PostToSlackRole",
+        List.of(
             PARAMETER + "${SlackWebhook}",
             "secretsmanager:GetSecretValue on SlackSecretArn if HasSlackSecret",
             "kms:Decrypt on SecretsKeyArn if HasSecretsKey",

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** That policies are narrow, and open nothing to strangers. */
 class TemplatePoliciesTest {
-  private static final String X_RAY = "X-Ray takes traces of anything: there is no resource to name";
+  private static final String X_RAY =
+      "X-Ray takes traces of anything: there is no resource to name";
   private static final String KEY = "in a key's policy the resource is the key";
 
   /** Who may do something to any resource, and why it cannot be said more narrowly. */
@@ -128,9 +129,7 @@ class TemplatePoliciesTest {
               // who may do something to any resource by the test below
               if (!permission.action().equals("s3:GetObject")
                   && !permission.resource().equals("*")) {
-                assertThat(permission.resource())
-                    .as(permission.action())
-                    .doesNotContain("*", "?");
+                assertThat(permission.resource()).as(permission.action()).doesNotContain("*", "?");
               }
             });
     assertThat(
@@ -162,12 +161,18 @@ class TemplatePoliciesTest {
   }
 
   @Test
-  void allowsTheUseOfAnyKeyOnlyWhereThatIsTheKeyOfThePolicy() {
+  void allowsTheUseOfAKeyOnlyByNameAndThroughAServiceButInTheKeysOwnPolicy() {
     assertThat(all(root().at("Resources"), "PolicyDocument").stream().flatMap(Permission::in))
         .filteredOn(permission -> permission.action().startsWith("kms:"))
         .isNotEmpty()
-        .extracting(Permission::resource)
-        .containsOnly("ArchiveKeyArns", "EncryptionKeyArn", "SecretsKeyArn");
+        .allSatisfy(
+            permission -> {
+              assertThat(permission.resource())
+                  .isIn("ArchiveKeyArns", "EncryptionKeyArn", "SecretsKeyArn");
+              assertThat(permission.statement().find("Condition", "StringEquals", "kms:ViaService"))
+                  .as(permission.statement().path())
+                  .isPresent();
+            });
   }
 
   @Test

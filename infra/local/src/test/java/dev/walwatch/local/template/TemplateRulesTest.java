@@ -77,8 +77,7 @@ class TemplateRulesTest {
     halves.put(
         "IcingaNodeName=master",
         List.of("IcingaNodeName is given, so IcingaUrl must say where that is"));
-    halves.put(
-        "IcingaCreate=true", List.of("IcingaCreate is true, so IcingaUrl must say where"));
+    halves.put("IcingaCreate=true", List.of("IcingaCreate is true, so IcingaUrl must say where"));
     halves.put(
         "IcingaSecretArn=" + SECRET,
         List.of("IcingaSecretArn is given, so IcingaUrl must say whom it is for"));
@@ -90,7 +89,8 @@ class TemplateRulesTest {
         List.of("VpcSubnetIds are given, so VpcSecurityGroupIds must be, too"));
     halves.put(
         "SlackSecretArn=" + SECRET,
-        List.of("SlackSecretArn is given, so SlackWebhook must name the parameter that reaches it"));
+        List.of(
+            "SlackSecretArn is given, so SlackWebhook must name the parameter that reaches it"));
     halves.put(
         "EventSource=Topic", List.of("EventSource is Topic, so EventsTopicArn must say which"));
     for (var source : List.of("EventBridge", "BucketNotification", "None")) {
