@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TemplateParametersTest {
 
   /** Parameters that take the same, some texts that they take, and some that they must not. */
-  private record Kind(List<String> parameters, List<String> legal, List<String> illegal) {}
+  record Kind(List<String> parameters, List<String> legal, List<String> illegal) {}
 
   private static final String KEY = "key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
