@@ -9,11 +9,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Works out CloudFormation's functions: {@code Ref}, {@code Fn::GetAtt}, {@code Fn::Sub}, {@code
- * Fn::Join}, {@code Fn::FindInMap} and {@code Fn::If}, with the conditions made of {@code
- * Fn::Equals}, {@code Fn::Not}, {@code Fn::And} and {@code Fn::Or}. Others are refused.
+ * Fn::Join}, {@code Fn::FindInMap} and {@code Fn::If}, with the conditions and rules made of {@code
+ * Fn::Equals}, {@code Fn::Contains}, {@code Fn::Not}, {@code Fn::And} and {@code Fn::Or}. Others
+ * are refused.
  *
  * @param values what a {@code Ref} to a name gives, and under {@code Name.Attribute} what a {@code
  *     Fn::GetAtt} gives
@@ -101,13 +103,24 @@ record Intrinsics(
                         : "${" + found.group(2) + "}"));
   }
 
-  /** A parameter that is a list has its value as one text, with commas between. */
   private String join(TemplateNode argument) {
     var parts = argument.items();
-    var delimiter = parts.getFirst().text();
-    return parts.getLast() instanceof Items(_, var items)
-        ? items.stream().flatMap(item -> find(item).stream()).collect(Collectors.joining(delimiter))
-        : text(parts.getLast()).replace(",", delimiter);
+    return String.join(parts.getFirst().text(), texts(parts.getLast()));
+  }
+
+  /**
+   * Returns the texts that a list stands for. A parameter that is a list has its value as one text,
+   * with commas between, and blanks around them that do not count: an empty value is one empty
+   * text.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html">CloudFormation:
+   *     CommaDelimitedList</a>
+   */
+  private List<String> texts(TemplateNode list) {
+    return list instanceof Items(_, var items)
+        ? items.stream().flatMap(item -> find(item).stream()).toList()
+        : Stream.of(text(list).split(",", -1)).map(String::strip).toList();
   }
 
   private String mapped(TemplateNode argument) {
@@ -135,7 +148,8 @@ record Intrinsics(
     return condition;
   }
 
-  private boolean holds(TemplateNode condition) {
+  /** Whether what stands for a condition, or is asserted by a rule, holds. */
+  boolean holds(TemplateNode condition) {
     var argument = argumentOf(condition);
     return switch (functionOf(condition)) {
       case "Condition" -> holds(condition(argument));
@@ -144,6 +158,8 @@ record Intrinsics(
       case "Fn::Or" -> argument.items().stream().anyMatch(this::holds);
       case "Fn::Equals" ->
           text(argument.items().getFirst()).equals(text(argument.items().getLast()));
+      case "Fn::Contains" ->
+          texts(argument.items().getFirst()).contains(text(argument.items().getLast()));
       default -> throw notUnderstood(condition);
     };
   }

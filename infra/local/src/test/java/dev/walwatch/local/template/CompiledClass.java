@@ -6,8 +6,10 @@ import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeElement;
+import java.lang.classfile.Opcode;
 import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.instruction.ConstantInstruction;
+import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
@@ -24,8 +26,8 @@ record CompiledClass(ClassModel model) {
 
   /** Returns the class of a binary name such as {@code a.B}; empty when it does not exist. */
   static Optional<CompiledClass> find(String name) {
-    var file = name.replace('.', '/') + ".class";
-    try (InputStream bytes = ClassLoader.getSystemResourceAsStream(file)) {
+    var file = "/" + name.replace('.', '/') + ".class";
+    try (InputStream bytes = CompiledClass.class.getResourceAsStream(file)) {
       return Optional.ofNullable(bytes == null ? null : bytes.readAllBytes())
           .map(ClassFile.of()::parse)
           .map(CompiledClass::new);
@@ -68,6 +70,14 @@ record CompiledClass(ClassModel model) {
 
   boolean calls(String method) {
     return code(InvokeInstruction.class).anyMatch(call -> call.name().equalsString(method));
+  }
+
+  /** Whether the code takes the value of a static field, such as a constant of an enum. */
+  boolean takes(String owner, String field) {
+    return code(FieldInstruction.class)
+        .filter(it -> it.opcode() == Opcode.GETSTATIC)
+        .filter(it -> it.owner().asInternalName().replace('/', '.').equals(owner))
+        .anyMatch(it -> it.name().equalsString(field));
   }
 
   String name() {

@@ -2,6 +2,7 @@ package dev.walwatch.local.template;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -24,6 +25,19 @@ final class ProjectTemplate {
 
   static TemplateNode root() {
     return TEMPLATE.root();
+  }
+
+  /**
+   * Returns these values and, wherever the name of a queue, of a topic or of a log group is asked
+   * for, its logical id.
+   */
+  static Map<String, String> valuesWith(Map<String, String> others) {
+    var values = new HashMap<>(VALUES);
+    resources("AWS::SQS::Queue").forEach(it -> values.put(it + ".QueueName", it));
+    resources("AWS::SNS::Topic").forEach(it -> values.put(it + ".TopicName", it));
+    resources("AWS::Logs::LogGroup").forEach(it -> values.put(it, it));
+    values.putAll(others);
+    return values;
   }
 
   static TemplateNode properties(String resource) {

@@ -1,10 +1,11 @@
 package dev.walwatch.local.template;
 
+import static dev.walwatch.local.template.ProjectTemplate.TEMPLATE;
 import static dev.walwatch.local.template.ProjectTemplate.all;
 import static dev.walwatch.local.template.ProjectTemplate.properties;
 import static dev.walwatch.local.template.ProjectTemplate.resources;
 import static dev.walwatch.local.template.ProjectTemplate.root;
-import static dev.walwatch.local.template.ProjectTemplate.target;
+import static dev.walwatch.local.template.ProjectTemplate.valuesWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -23,79 +25,169 @@ class TemplateAlarmsTest {
   /** It runs while a stack is deployed, which fails with it before everybody's eyes. */
   private static final Set<String> SEEN_BY_WHO_DEPLOYS = Set.of("ConfigureBuckets");
 
+  /** All that makes an alarm go off, with the template's defaults. */
+  private static final String ALARMS =
+      """
+      CheckHeartbeatMissing:
+        Sum of walwatch Heartbeat of Function CheckClusters < 1 in 3 x 300 s, missing is ill
+      ReconcileHeartbeatMissing:
+        Sum of walwatch Heartbeat of Function ReconcileArchive < 1 in 2 x 3600 s, missing is ill
+      ArrivalsWait:
+        Maximum of AWS/SQS ApproximateAgeOfOldestMessage of QueueName ArrivalsQueue > 600 in 2 x 300 s, missing is well
+      ArrivalsDeadLettersFilled:
+        Maximum of AWS/SQS ApproximateNumberOfMessagesVisible of QueueName ArrivalsDeadLetters > 0 in 1 x 300 s, missing is well
+      ChecksDeadLettersFilled:
+        Maximum of AWS/SQS ApproximateNumberOfMessagesVisible of QueueName ChecksDeadLetters > 0 in 1 x 300 s, missing is well
+      SlackDeadLettersFilled if PostsToSlack:
+        Maximum of AWS/SQS ApproximateNumberOfMessagesVisible of QueueName SlackDeadLetters > 0 in 1 x 300 s, missing is well
+      MessagesNotDelivered:
+        Sum of AWS/SNS NumberOfNotificationsFailed of TopicName AlertsTopic > 0 in 1 x 300 s, missing is well
+      RecordArrivalsErrors:
+        Sum of AWS/Lambda Errors of FunctionName RecordArrivals > 0 in 1 x 300 s, missing is well
+      RecordArrivalsThrottles:
+        Sum of AWS/Lambda Throttles of FunctionName RecordArrivals > 0 in 3 x 300 s, missing is well
+      RecordArrivalsSlow:
+        Maximum of AWS/Lambda Duration of FunctionName RecordArrivals > 24000 in 3 x 300 s, missing is well
+      CheckClustersErrors:
+        Sum of AWS/Lambda Errors of FunctionName CheckClusters > 0 in 1 x 300 s, missing is well
+      CheckClustersThrottles:
+        Sum of AWS/Lambda Throttles of FunctionName CheckClusters > 0 in 3 x 300 s, missing is well
+      CheckClustersSlow:
+        Maximum of AWS/Lambda Duration of FunctionName CheckClusters > 224000 in 3 x 300 s, missing is well
+      ReconcileArchiveErrors:
+        Sum of AWS/Lambda Errors of FunctionName ReconcileArchive > 0 in 1 x 300 s, missing is well
+      ReconcileArchiveSlow:
+        Maximum of AWS/Lambda Duration of FunctionName ReconcileArchive > 870000 in 1 x 300 s, missing is well
+      PostToSlackErrors if PostsToSlack:
+        Sum of AWS/Lambda Errors of FunctionName PostToSlack > 0 in 1 x 300 s, missing is well
+      PostToSlackThrottles if PostsToSlack:
+        Sum of AWS/Lambda Throttles of FunctionName PostToSlack > 0 in 3 x 300 s, missing is well
+      PostToSlackSlow if PostsToSlack:
+        Maximum of AWS/Lambda Duration of FunctionName PostToSlack > 48000 in 3 x 300 s, missing is well
+      MetricsUnreadable:
+        Sum of AWS/Logs EMFParsingErrors of LogGroupName RecordArrivalsLogs
+        + AWS/Logs EMFValidationErrors of LogGroupName RecordArrivalsLogs
+        + AWS/Logs EMFParsingErrors of LogGroupName CheckClustersLogs
+        + AWS/Logs EMFValidationErrors of LogGroupName CheckClustersLogs
+        + AWS/Logs EMFParsingErrors of LogGroupName ReconcileArchiveLogs
+        + AWS/Logs EMFValidationErrors of LogGroupName ReconcileArchiveLogs > 0 in 1 x 300 s, missing is well
+      SlackMetricsUnreadable if PostsToSlack:
+        Sum of AWS/Logs EMFParsingErrors of LogGroupName PostToSlackLogs
+        + AWS/Logs EMFValidationErrors of LogGroupName PostToSlackLogs > 0 in 1 x 300 s, missing is well
+      """;
+
+  private static final int ONE_DAY = 24 * 60 * 60;
+
+  @Test
+  void alarmsOnExactlyThis() {
+    var alarms =
+        resources("AWS::CloudWatch::Alarm").stream()
+            .map(it -> it + condition(it) + ":\n  " + alarm(it, Map.of()))
+            .flatMap(String::lines);
+
+    assertThat(alarms).containsExactlyElementsOf(ALARMS.lines().toList());
+  }
+
   @Test
   void alarmsWhenAFunctionFailsIsThrottledOrTakesNearlyAllItsTime() {
     assertThat(functions())
+        .isNotEmpty()
         .allSatisfy(
             function -> {
-              assertThat(alarm("AWS/Lambda", "Errors", function)).isNotNull();
+              assertThat(watched()).contains("AWS/Lambda Errors of FunctionName " + function);
               // a sweep that is scheduled while another runs is throttled, waits, and comes
               if (!function.equals("ReconcileArchive")) {
-                assertThat(alarm("AWS/Lambda", "Throttles", function)).isNotNull();
+                assertThat(watched()).contains("AWS/Lambda Throttles of FunctionName " + function);
               }
-              assertThat(alarm("AWS/Lambda", "Duration", function)).isNotNull();
+              assertThat(watched()).contains("AWS/Lambda Duration of FunctionName " + function);
             });
+  }
+
+  @Test
+  void alarmsWhenCloudWatchCannotReadTheMetricsOfAFunction() {
+    assertThat(functions())
+        .allSatisfy(
+            function ->
+                assertThat(watched())
+                    .contains(
+                        "AWS/Logs EMFParsingErrors of LogGroupName " + function + "Logs",
+                        "AWS/Logs EMFValidationErrors of LogGroupName " + function + "Logs"));
+  }
+
+  @Test
+  void alarmsWhenAnythingLiesInAQueueOfDeadLetters() {
+    assertThat(resources("AWS::SQS::Queue"))
+        .filteredOn(queue -> queue.endsWith("DeadLetters"))
+        .isNotEmpty()
+        .allSatisfy(
+            queue ->
+                assertThat(watched())
+                    .contains("AWS/SQS ApproximateNumberOfMessagesVisible of QueueName " + queue));
   }
 
   @Test
   void callsSlowWhatTakesFourFifthsOfItsTimeOrASweepThatDidNotEndByItself() {
     assertThat(List.of("RecordArrivals", "PostToSlack"))
-        .allSatisfy(function -> assertThat(slow(function)).isEqualTo(timeout(function) * 800));
-    assertThat(slow("ReconcileArchive")).isBetween(840_000, 900_000);
-    assertThat(root().at("Mappings", "CheckInterval").fields().values())
         .allSatisfy(
-            check ->
-                assertThat(check.at("Slow").number())
-                    .isEqualTo(check.at("Timeout").number() * 800));
-  }
-
-  private static int slow(String function) {
-    return alarm("AWS/Lambda", "Duration", function).at("Threshold").number();
-  }
-
-  private static int timeout(String function) {
-    return properties(function).at("Timeout").number();
+            function ->
+                assertThat(alarm(function + "Slow", Map.of()).threshold())
+                    .isEqualTo(properties(function).at("Timeout").number() * 800));
+    assertThat(alarm("ReconcileArchiveSlow", Map.of()).threshold())
+        .isStrictlyBetween(840_000, properties("ReconcileArchive").at("Timeout").number() * 1000);
+    assertThat(intervals())
+        .allSatisfy(
+            minutes ->
+                assertThat(alarm("CheckClustersSlow", interval(minutes)).threshold())
+                    .isEqualTo(
+                        TEMPLATE.functions(valuesWith(interval(minutes))).stream()
+                            .filter(it -> it.name().equals("CheckClusters"))
+                            .mapToLong(it -> it.timeout().toSeconds() * 800)
+                            .sum()));
   }
 
   @Test
-  void alarmsWhenNoHeartbeatComesFromWhatIsScheduled() {
-    assertThat(List.of("CheckClusters", "ReconcileArchive"))
+  void waitsForThreeChecksWhateverTheirInterval() {
+    assertThat(intervals())
         .allSatisfy(
-            function -> {
-              var heartbeat = alarm("walwatch", "Heartbeat", function);
-              assertThat(heartbeat.at("TreatMissingData").text()).isEqualTo("breaching");
-              assertThat(heartbeat.at("ComparisonOperator").text()).isEqualTo("LessThanThreshold");
-              assertThat(heartbeat.at("Threshold").number()).isEqualTo(1);
+            minutes -> {
+              var heartbeat = alarm("CheckHeartbeatMissing", interval(minutes));
+              assertThat(heartbeat.period()).isEqualTo(Integer.parseInt(minutes) * 60);
+              assertThat(heartbeat.evaluationPeriods()).isEqualTo(3);
             });
+  }
+
+  /** Even a sweep that is looked for as seldom as is allowed, and uses all its time, ends in it. */
+  @Test
+  void waitsLongEnoughForASweep() {
+    var heartbeat = alarm("ReconcileHeartbeatMissing", Map.of());
+    var rarest = root().at("Parameters", "ReconcileIntervalMinutes", "MaxValue").number() * 60;
+    var longest = properties("ReconcileArchive").at("Timeout").number();
+
+    assertThat(heartbeat.period() * heartbeat.evaluationPeriods()).isGreaterThan(rarest + longest);
   }
 
   @Test
   void alarmsWhenEventsWaitLongerThanARunAndItsRepetitionTake() {
-    var waiting = alarm("AWS/SQS", "ApproximateAgeOfOldestMessage", "ArrivalsQueue");
-
-    assertThat(waiting.at("Threshold").number())
+    assertThat(alarm("ArrivalsWait", Map.of()).threshold())
         .isGreaterThan(properties("ArrivalsQueue").at("VisibilityTimeout").number());
   }
 
+  /** docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html. */
   @Test
-  void alarmsWhenCloudWatchCannotReadTheMetricsOfAFunction() {
-    var unreadable =
-        resources("AWS::CloudWatch::Alarm").stream()
-            .flatMap(alarm -> all(properties(alarm), "Metric").stream())
-            .map(
-                metric ->
-                    metric.at("MetricName").text()
-                        + " "
-                        + target(metric.at("Dimensions").items().getFirst().at("Value")))
-            .toList();
-
-    assertThat(functions())
+  void looksBackADayAtMostInWholeMinutes() {
+    assertThat(intervals())
         .allSatisfy(
-            function ->
-                assertThat(unreadable)
-                    .contains(
-                        "EMFParsingErrors " + function + "Logs",
-                        "EMFValidationErrors " + function + "Logs"));
+            minutes ->
+                assertThat(resources("AWS::CloudWatch::Alarm"))
+                    .map(it -> alarm(it, interval(minutes)))
+                    .isNotEmpty()
+                    .allSatisfy(
+                        alarm -> {
+                          assertThat(alarm.period()).isPositive();
+                          assertThat(alarm.period() % 60).isZero();
+                          assertThat(alarm.period() * alarm.evaluationPeriods())
+                              .isBetween(60, ONE_DAY);
+                        }));
   }
 
   @Test
@@ -151,14 +243,26 @@ class TemplateAlarmsTest {
     return properties(alarm).at(actions).items().stream().map(ProjectTemplate::target).toList();
   }
 
-  private static TemplateNode alarm(String namespace, String metric, String resource) {
+  /** Returns everything that alarms are made on. */
+  private static List<String> watched() {
     return resources("AWS::CloudWatch::Alarm").stream()
-        .map(ProjectTemplate::properties)
-        .filter(
-            it -> it.find("MetricName").map(TemplateNode::text).stream().anyMatch(metric::equals))
-        .filter(it -> it.at("Namespace").text().equals(namespace))
-        .filter(it -> target(it.at("Dimensions").items().getFirst().at("Value")).equals(resource))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("no alarm on " + metric + " of " + resource));
+        .flatMap(it -> alarm(it, Map.of()).metrics().stream())
+        .toList();
+  }
+
+  private static String condition(String alarm) {
+    return root().find("Resources", alarm, "Condition").map(it -> " if " + it.text()).orElse("");
+  }
+
+  private static Set<String> intervals() {
+    return root().at("Mappings", "CheckInterval").fields().keySet();
+  }
+
+  private static Map<String, String> interval(String minutes) {
+    return Map.of("CheckIntervalMinutes", minutes);
+  }
+
+  private static Alarm alarm(String name, Map<String, String> parameters) {
+    return Alarm.read(properties(name), TEMPLATE.intrinsics(valuesWith(parameters)));
   }
 }

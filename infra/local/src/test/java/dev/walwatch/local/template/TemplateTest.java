@@ -27,6 +27,7 @@ class TemplateTest {
 
   private static final TypeCatalogue TYPES = TypeCatalogue.read();
 
+  /** Of properties only those at the top are compared here: cfn-lint knows what is within them. */
   @Test
   void usesOnlyTypesAndPropertiesThatCloudFormationKnows() {
     assertThat(root().at("Resources").fields())

@@ -9,7 +9,11 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What CloudFormation knows of the types that the template uses, as far as it is used. */
+/**
+ * What CloudFormation knows of the types that the template uses, as far as it is used: attributes,
+ * and the properties at the top. What is within a property, and which values it takes, cfn-lint
+ * checks.
+ */
 record TypeCatalogue(Map<String, Set<String>> properties, Map<String, Set<String>> attributes) {
   private static final String ATTRIBUTE = "=> ";
 
