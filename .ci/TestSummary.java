@@ -3,6 +3,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -101,8 +102,12 @@ static List<String> skippedTests(Element report) {
 }
 
 static String reason(Element skip) {
-  var message = skip.getAttribute("message");
-  return message.isBlank() ? "(no reason given)" : message.strip();
+  // of an assumption the reason is in the text, behind the exception's name
+  var message =
+      skip.getAttribute("message").isBlank()
+          ? skip.getTextContent().strip().replaceFirst("^[\\w.$]+(Exception|Error)?: *", "")
+          : skip.getAttribute("message");
+  return message.isBlank() ? "(no reason given)" : message.strip().lines().limit(3).collect(Collectors.joining(" "));
 }
 
 static Element parse(Path file) throws Exception {

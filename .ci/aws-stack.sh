@@ -17,6 +17,7 @@ refuse() {
   exit 3
 }
 
+[ ${#account} = 12 ] || account=
 case $account in
   *[!0-9]* | "") refuse "name the account that may be used and charged: ./walwatch test --aws 111122223333" ;;
 esac

@@ -9,7 +9,9 @@ import java.util.function.Predicate;
  * archive is added.
  */
 final class CanaryMark {
-  /** The last part of the keys, which infra/template.yaml puts behind the prefix of the canaries. */
+  /**
+   * The last part of the keys, which infra/template.yaml puts behind the prefix of the canaries.
+   */
   private static final String NAME = "canary";
 
   private CanaryMark() {}

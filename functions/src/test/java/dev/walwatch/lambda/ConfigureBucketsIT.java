@@ -186,7 +186,8 @@ class ConfigureBucketsIT {
         .handleRequest(request, context);
 
     assertThat(status()).isEqualTo("FAILED");
-    assertThat(reason()).contains("ConfigureBuckets broke off (java.lang.IllegalStateException: torn)");
+    assertThat(reason())
+        .contains("ConfigureBuckets broke off (java.lang.IllegalStateException: torn)");
     assertThat(lab.told(BUCKET)).hasSize(1);
     var id = stack.puts().getLast().json().path("PhysicalResourceId").asString();
     call("Delete", id, notification(BUCKET + "/a/"), Map.of());

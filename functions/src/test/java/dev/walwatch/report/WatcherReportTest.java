@@ -81,7 +81,10 @@ class WatcherReportTest {
 
   @Test
   void tellsAHostileCanarySafely() {
-    var report = report(with(canary("archive/a\n\u001b[2J|x=1", Optional.of(NOW.minusSeconds(3600)), 20)), run(1));
+    var report =
+        report(
+            with(canary("archive/a\n\u001b[2J|x=1", Optional.of(NOW.minusSeconds(3600)), 20)),
+            run(1));
 
     assertThat(report.headline())
         .isEqualTo("WARNING: the canary of archive has not come back for 20 min");

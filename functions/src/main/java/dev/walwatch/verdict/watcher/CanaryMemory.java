@@ -31,7 +31,9 @@ public record CanaryMemory(Optional<Instant> looked, Optional<Instant> put, List
   /** By so much the clocks of S3 and of the schedule may differ. EventBridge cuts off fractions. */
   static final Duration SKEW = Duration.ofSeconds(15);
 
-  /** The oldest two say since when and whether more than one is missing, the newest that it went on. */
+  /**
+   * The oldest two say since when and whether more than one is missing, the newest that it went on.
+   */
   private static final int MOST = 3;
 
   /** Sorts the moments. */

@@ -24,10 +24,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The deployed functions in processes of their own, and what feeds them. */
 final class Functions implements AutoCloseable {
+
+  private static final String METRICS = Pattern.quote("{\"_aws\"");
 
   /** What SQS gives in one request: a larger batch has to be waited for. */
   private static final int WITHOUT_WAITING = 10;
@@ -129,8 +132,10 @@ final class Functions implements AutoCloseable {
 
   /** Metrics are for CloudWatch, and the SDK asks for a logger that Lambda needs none of. */
   private static void show(String function, String line, Screen screen) {
-    if (!line.isBlank() && !line.startsWith("{\"_aws\"")) {
-      screen.say("  " + function + ": " + PlainText.line(line));
+    // a log line ends without a line break here, and the metrics stand behind it
+    var said = line.split(METRICS, 2)[0];
+    if (!said.isBlank()) {
+      screen.say("  " + function + ": " + PlainText.line(said));
     }
   }
 

@@ -63,7 +63,7 @@ class TemplateAlarmsTest {
       PostToSlackThrottles if PostsToSlack:
         Sum of AWS/Lambda Throttles of FunctionName PostToSlack > 0 in 3 x 300 s, missing is well
       PostToSlackSlow if PostsToSlack:
-        Maximum of AWS/Lambda Duration of FunctionName PostToSlack > 48000 in 3 x 300 s, missing is well
+        Maximum of AWS/Lambda Duration of FunctionName PostToSlack > 48000 in 1 x 300 s, missing is well
       MetricsUnreadable:
         Sum of AWS/Logs EMFParsingErrors of LogGroupName RecordArrivalsLogs
         + AWS/Logs EMFValidationErrors of LogGroupName RecordArrivalsLogs
@@ -123,6 +123,17 @@ class TemplateAlarmsTest {
             queue ->
                 assertThat(watched())
                     .contains("AWS/SQS ApproximateNumberOfMessagesVisible of QueueName " + queue));
+  }
+
+  /** Else an alarm that wants three periods in a row could not go off at long intervals. */
+  @Test
+  void looksAtTheCheckOnceInEachOfItsIntervals() {
+    assertThat(root().at("Mappings", "CheckInterval").fields())
+        .allSatisfy(
+            (minutes, check) ->
+                assertThat(List.of("CheckClustersThrottles", "CheckClustersSlow"))
+                    .extracting(name -> alarm(name, interval(minutes)).period())
+                    .containsOnly(check.at("Seconds").number()));
   }
 
   @Test

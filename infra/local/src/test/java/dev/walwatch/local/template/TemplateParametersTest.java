@@ -66,7 +66,7 @@ class TemplateParametersTest {
                   "ArchivePrefix3",
                   "ArchivePrefix4",
                   "CanaryPrefix"),
-              List.of("", "production/", "a/b-c/d_e/", "2026/", "(old)/"),
+              List.of("", "production/", "a/b-c/d_e/", "2026/", "(old)/", "env=prod/", "a+b/"),
               List.of(
                   "/", "/production/", "production", "a b/", "a*/", "${a}/", "a?/", "a,b/", "ä/")),
           new Kind(List.of("ArchiveKeyArns"), and(KEYS, TWO_KEYS), and(NO_KEYS, TWO_KEYS + ",x")),
@@ -173,7 +173,11 @@ class TemplateParametersTest {
               List.of("", "master", "master1.example.org,,master_3"),
               List.of("a, b", "a;b", "a/b", "a\nb")),
           new Kind(
-              List.of("IcingaCredentials", "IcingaCa", "SlackWebhook", "Healthcheck"),
+              List.of("Healthcheck"),
+              List.of("", "/walwatch/ping"),
+              List.of("walwatch/ping", "/", "/aws/reference/secretsmanager/walwatch-ping")),
+          new Kind(
+              List.of("IcingaCredentials", "IcingaCa", "SlackWebhook"),
               List.of("", "/walwatch/icinga", "/aws/reference/secretsmanager/walwatch-slack"),
               List.of(
                   "walwatch/icinga",

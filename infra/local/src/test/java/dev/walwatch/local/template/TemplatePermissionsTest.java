@@ -134,8 +134,10 @@ class TemplatePermissionsTest {
               "s3:GetObject on " + below + "*wal_005/*.history*",
               "s3:GetObject on " + below + "*basebackups_005/*_backup_stop_sentinel.json",
               "s3:GetObject on " + below + "*basebackups_005/*/metadata.json",
-              "s3:GetObject on " + below + "*basebackups_005/*/extended_version.txt",
-              "s3:PutObject on " + below + "${CanaryPrefix}canary if HasCanary"));
+              "s3:GetObject on " + below + "*basebackups_005/*/extended_version.txt"));
+      lists.put(
+          "PutCanary" + archive + " for CheckClustersRole",
+          List.of("s3:PutObject on " + below + "${CanaryPrefix}canary"));
       lists.put(
           "ListArchive" + archive + " for ReconcileArchiveRole",
           List.of("s3:ListBucket on " + bucket));

@@ -85,6 +85,15 @@ class TemplateRulesTest {
         "VpcSubnetIds=subnet-0a1b2c3d VpcSecurityGroupIds=sg-0a1b2c3d",
         List.of("VpcSubnetIds are given, so IcingaUrl must say what is reached from there"));
     halves.put(
+        "VpcSecurityGroupIds=sg-0a1b2c3d",
+        List.of("VpcSecurityGroupIds are given, so VpcSubnetIds must say where they guard"));
+    halves.put(
+        "IcingaCredentials=/walwatch/icinga",
+        List.of("IcingaCredentials are given, so IcingaUrl must say whom they are for"));
+    halves.put(
+        "IcingaCa=/walwatch/icinga-ca",
+        List.of("IcingaCa is given, so IcingaUrl must say whose it is"));
+    halves.put(
         ICINGA + "VpcSubnetIds=subnet-0a1b2c3d,subnet-0a1b2c3e",
         List.of("VpcSubnetIds are given, so VpcSecurityGroupIds must be, too"));
     halves.put(
