@@ -108,7 +108,8 @@ public final class LocalSession {
     The clock is the machine's again, and all is checked every %d minutes. Any S3 client can put
     what a backup tool would put, with any credentials:
       aws s3 cp FILE s3://%s/PREFIX/wal_005/000000010000000000000001.lzo --endpoint-url %s
-    In another terminal, ./walwatch status, clusters, silence, ack, policy and notify work on this system after
+    In another terminal, ./walwatch status, clusters, silence, ack, policy and notify work on
+    this system after
       %s
     On a terminal, Enter checks at once. Ctrl-C ends all and leaves nothing behind."""
         .formatted(

@@ -148,6 +148,18 @@ class TemplateTest {
             file -> assertThat(Path.of("..").resolve(application.at(file).text())).exists());
   }
 
+  /** {@code aws cloudformation package} looks for code in each function, and not in the globals. */
+  @Test
+  void namesTheZipInEachFunction() {
+    assertThat(root().at("Resources").fields().values())
+        .filteredOn(it -> it.at("Type").text().equals("AWS::Serverless::Function"))
+        .isNotEmpty()
+        .allSatisfy(
+            function ->
+                assertThat(function.at("Properties", "CodeUri").text())
+                    .isEqualTo("../functions/target/walwatch-functions.zip"));
+  }
+
   @Test
   void fitsIntoATemplateThatCloudFormationReadsFromABucket() throws IOException {
     // docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
