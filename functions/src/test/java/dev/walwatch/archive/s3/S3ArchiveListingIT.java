@@ -90,9 +90,10 @@ class S3ArchiveListingIT {
 
     var versions = listing.oldVersions(cluster, "kept/");
 
+    // a client may have to send a PUT twice, and then there is a version more of the same
     assertThat(versions)
         .extracting(version -> version.keyBelowPrefix() + " " + version.bytes())
-        .containsExactlyInAnyOrderElementsOf(expected);
+        .hasSameElementsAs(expected);
     assertThat(versions).extracting(OldVersion::versionId).doesNotHaveDuplicates();
   }
 
